@@ -1,0 +1,83 @@
+"""The coder: a tuple of stages that turns reports into event records."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Date
+
+from dateline import knowledge as knowledge_base
+from dateline.knowledge import Knowledge
+from dateline.nlp.spacy_backend import DEFAULT_PIPELINE
+from dateline.stages.analyze import Analyze
+from dateline.stages.base import Stage, check_order
+from dateline.stages.zones import FindZones
+from dateline.types import Document, EventRecord, Failure
+
+
+def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> tuple[Stage, ...]:
+    """Return the stages of the built-in coder, in the order in which they run."""
+    return (
+        FindZones(),
+        Analyze(knowledge.language, parser=parser),
+    )
+
+
+class Coder:
+    """Codes reports one by one or in a stream. Make one and use it many times: it loads the models.
+
+    Raises `PipelineError` when `stages` do not fit together.
+    """
+
+    def __init__(
+        self,
+        *,
+        knowledge: Knowledge | None = None,
+        stages: Sequence[Stage] | None = None,
+        parser: str = DEFAULT_PIPELINE,
+    ) -> None:
+        self.knowledge = knowledge or knowledge_base.load()
+        self.stages = tuple(stages) if stages is not None else default_stages(self.knowledge, parser=parser)
+        check_order(self.stages)
+
+    def code(self, text: str, *, date: str | Date | None = None, id: str = "document") -> tuple[EventRecord, ...]:
+        """Return the event records of one report; `date` is the day it was published, inferred when missing."""
+        published = Date.fromisoformat(date) if isinstance(date, str) else date
+        return self.annotate(Document(id, text, published)).layer(EventRecord)
+
+    def annotate(self, doc: Document) -> Document:
+        """Return the document with all its layers; an error in a stage is raised."""
+        for stage in self.stages:
+            doc = stage.run(doc)
+        return doc
+
+    def annotate_many(self, docs: Iterable[Document], *, batch: int = 64) -> Iterator[Document | Failure]:
+        """Annotate a stream in order; a document that a stage cannot do becomes a `Failure`, the others go on."""
+        waiting: list[Document] = []
+        for doc in docs:
+            waiting.append(doc)
+            if len(waiting) == batch:
+                yield from self._batch(waiting)
+                waiting = []
+        yield from self._batch(waiting)
+
+    def _batch(self, docs: Sequence[Document]) -> Iterator[Document | Failure]:
+        results: list[Document | Failure] = list(docs)
+        for stage in self.stages:
+            results = _run_stage(stage, results)
+        yield from results
+
+
+def _run_stage(stage: Stage, results: list[Document | Failure]) -> list[Document | Failure]:
+    """Run a stage over the documents that are still well; on any error, find the guilty ones one at a time."""
+    well = [doc for doc in results if isinstance(doc, Document)]
+    try:
+        done: list[Document | Failure] = list(stage.run_many(well))
+    except Exception:  # noqa: BLE001 - any error of one document must not stop the run; it is named below
+        done = [_run_alone(stage, doc) for doc in well]
+    coming = iter(done)
+    return [next(coming) if isinstance(result, Document) else result for result in results]
+
+
+def _run_alone(stage: Stage, doc: Document) -> Document | Failure:
+    try:
+        return stage.run(doc)
+    except Exception as error:  # noqa: BLE001 - becomes a row that names stage and reason
+        return Failure(doc.id, stage.name, f"{type(error).__name__}: {error}")

