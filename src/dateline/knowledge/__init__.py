@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from dateline.knowledge.languages import LanguageKnowledge
+from dateline.knowledge.ontology import Ontology
 
 __all__ = ["Knowledge", "load"]
 
@@ -18,6 +19,10 @@ class Knowledge:
     @cached_property
     def language(self) -> LanguageKnowledge:
         return LanguageKnowledge(self.language_code)
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        return Ontology(self.ontology_name)
 
 
 def load(language: str = "en", *, ontology: str = "plover", recognition: str = "neutral") -> Knowledge:
