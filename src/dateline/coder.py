@@ -15,7 +15,7 @@ from dateline.types import Document, EventRecord, Failure
 def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> tuple[Stage, ...]:
     """Return the stages of the built-in coder, in the order in which they run."""
     return (
-        FindZones(),
+        FindZones(knowledge.language),
         Analyze(knowledge.language, parser=parser),
     )
 

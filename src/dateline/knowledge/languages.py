@@ -2,7 +2,24 @@
 
 from functools import cached_property
 
-from dateline.knowledge.files import read_words
+import msgspec
+from msgspec import Struct
+
+from dateline.knowledge.files import data_root, read_words
+
+
+class ZoneWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which the parts of a report are told apart, all in lower case."""
+
+    link_starts: tuple[str, ...]
+    boilerplate_starts: tuple[str, ...]
+    boilerplate_holds: tuple[str, ...]
+    credit_holds: tuple[str, ...]
+    caption_starts: tuple[str, ...]
+    caption_holds: tuple[str, ...]
+    byline_starts: tuple[str, ...]
+    byline_words: tuple[str, ...]
+    months: tuple[str, ...]
 
 
 class LanguageKnowledge:
@@ -20,3 +37,9 @@ class LanguageKnowledge:
     def common_words(self) -> frozenset[str]:
         """Lower-case words that a headline in title case may be lowered to."""
         return frozenset(read_words(f"languages/{self.code}/common_words.txt"))
+
+    @cached_property
+    def zone_words(self) -> ZoneWords:
+        """Words that mark captions, links, bylines and boilerplate."""
+        content = data_root().joinpath(f"languages/{self.code}/zones.toml").read_bytes()
+        return msgspec.toml.decode(content, type=ZoneWords)

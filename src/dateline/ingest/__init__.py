@@ -1,0 +1,1 @@
+"""Files, feeds and archives in; documents or failures out."""

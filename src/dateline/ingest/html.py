@@ -1,0 +1,42 @@
+"""Take the article out of a web page: title, text, links to other stories, date."""
+
+from datetime import date as Date
+from typing import Any
+
+from dateline.errors import InputError
+from dateline.types import Basis, Document, Span, Zone, ZoneKind
+
+MAX_DEPTH = 2_000
+"""Nesting of tags beyond which a page is refused; no real page comes near it."""
+
+
+def document_of(page: bytes, identity: str, *, url: str | None = None) -> Document:
+    """Return the article of a page, headline first. Raises `InputError` where there is none."""
+    from trafilatura import bare_extraction
+
+    _check_nesting(page)
+    found: Any = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=True)
+    body = (found.text if found is not None else None) or ""
+    if not body.strip():
+        raise InputError("no article text found in this page")
+    title = (found.title or "").strip() or None
+    headline = title if title and not body.startswith(title) else None
+    text = f"{headline}\n\n{body}" if headline else body
+    zones = (Zone(Span(0, len(headline)), ZoneKind.HEADLINE),) if headline else ()
+    published, basis = _published(page, found, url)
+    return Document(identity, text, published, title, url or found.url, found.sitename, found.language, basis, zones)
+
+
+def _published(page: bytes, found: Any, url: str | None) -> tuple[Date | None, Basis | None]:
+    try:
+        return Date.fromisoformat(found.date), Basis.METADATA
+    except (TypeError, ValueError):
+        return None, None
+
+
+def _check_nesting(page: bytes) -> None:
+    """Refuse a page whose tags nest deeper than any parser should follow."""
+    opened = page.count(b"<div") + page.count(b"<span") + page.count(b"<b>") + page.count(b"<i>") + page.count(b"<p")
+    closed = page.count(b"</")
+    if opened - closed > MAX_DEPTH and opened > 10 * max(closed, 1):
+        raise InputError(f"{opened:,} tags open and {closed:,} close: not a web page that can be read")
