@@ -1,0 +1,225 @@
+"""The event lexicon of a language: frames of verbs, nouns and adjectives, operators over complements, light verbs."""
+
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from dateline.knowledge.files import data_root, read_rows, read_words
+
+STATEMENT = "STATEMENT"
+"""File of the acts that only CAMEO knows (public statements); they have no event type."""
+
+
+class TriggerRow(Struct, frozen=True):
+    """A row of a trigger file, as its author wrote it."""
+
+    lemma: str
+    pos: str
+    particle: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    preposition: tuple[str, ...] = ()
+    complement: str = ""
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    mode: str | None = None
+    cameo: str | None = None
+    act: str = ""
+    contexts: tuple[str, ...] = ()
+    example: str = ""
+
+
+class ObjectClass(StrEnum):
+    """What a frame's direct object must be where no words are listed."""
+
+    ANY = "ANY"
+    WORDS = "WORDS"
+    ACTOR = "ACTOR"
+    PERSON = "PERSON"
+    PLACE = "PLACE"
+    NONE = "NONE"
+
+
+class Frame(Struct, frozen=True):
+    """A trigger row made ready for matching; `weight` counts its constraints, `row` names it for `why`."""
+
+    event_type: str | None
+    lemma: str
+    pos: str
+    particles: frozenset[str]
+    object_class: ObjectClass
+    objects: frozenset[str]
+    prepositions: tuple[tuple[str, frozenset[str]], ...]
+    complement: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mode: str | None
+    cameo: str | None
+    act: str
+    contexts: tuple[str, ...]
+    row: str
+    weight: int
+    example: str
+
+
+class Operator(StrEnum):
+    """What a control verb does to the act in its complement."""
+
+    REQUEST = "REQUEST"
+    AGREE = "AGREE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    FAIL = "FAIL"
+    BEGIN = "BEGIN"
+    CONTINUE = "CONTINUE"
+    STOP = "STOP"
+    PLAN = "PLAN"
+    ALLOW = "ALLOW"
+    DENY = "DENY"
+    SAY = "SAY"
+    BELIEVE = "BELIEVE"
+    CAUSE = "CAUSE"
+    FUTURE = "FUTURE"
+    """The future tense, which changes the type of an act as an operator does."""
+
+
+class ControlRow(Struct, frozen=True):
+    """A word that governs another act; `controller` says whether its subject or its object does that act."""
+
+    lemma: str
+    pos: str
+    operator: Operator
+    controller: str = "subj"
+    example: str = ""
+
+
+class LightVerb(Struct, frozen=True):
+    """A verb that lends its subject (and prepositions) to the event noun it governs.
+
+    `subject` tells which side of the event the subject is: actor, recipient, or none (events that "take place").
+    `preposition` is the one that governs the noun ("come under attack"), empty for a direct object.
+    """
+
+    lemma: str
+    subject: str
+    preposition: str = ""
+    particle: str = ""
+
+
+class Composed(Struct, frozen=True):
+    """What an operator over an act of a type makes of both; `side` is the side of the act that becomes the recipient."""
+
+    operator: Operator
+    content: str
+    event_type: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+    side: str = "recipient"
+    content_mode: str = ""
+
+
+class Lexicon:
+    """Frames, operators and light verbs by lemma and part of speech, read when first asked for."""
+
+    def __init__(self, code: str = "en") -> None:
+        self.folder = f"languages/{code}"
+
+    @cached_property
+    def frames(self) -> MappingProxyType[tuple[str, str], tuple[Frame, ...]]:
+        """Frames of a (lemma, pos), the most specific first."""
+        found: dict[tuple[str, str], list[Frame]] = {}
+        for name in self._trigger_files():
+            event_type = None if name == STATEMENT else name
+            path = f"{self.folder}/triggers/{name}.csv"
+            for number, row in enumerate(read_rows(path, TriggerRow), start=2):
+                frame = compile_frame(row, event_type, f"triggers/{name}.csv:{number}")
+                found.setdefault((row.lemma, row.pos), []).append(frame)
+        return MappingProxyType(
+            {key: tuple(sorted(frames, key=lambda frame: -frame.weight)) for key, frames in sorted(found.items())}
+        )
+
+    @cached_property
+    def control(self) -> MappingProxyType[tuple[str, str], ControlRow]:
+        """Operators by (lemma, pos)."""
+        path = f"{self.folder}/triggers/control.csv"
+        if not data_root().joinpath(path).is_file():
+            return MappingProxyType({})
+        return MappingProxyType({(row.lemma, row.pos): row for row in read_rows(path, ControlRow)})
+
+    @cached_property
+    def light_verbs(self) -> MappingProxyType[str, tuple[LightVerb, ...]]:
+        """Light verbs by lemma."""
+        found: dict[str, list[LightVerb]] = {}
+        for row in read_rows(f"{self.folder}/light_verbs.csv", LightVerb):
+            found.setdefault(row.lemma, []).append(row)
+        return MappingProxyType({lemma: tuple(rows) for lemma, rows in found.items()})
+
+    @cached_property
+    def composition(self) -> MappingProxyType[tuple[Operator, str, str], Composed]:
+        """Results of composition by operator, type of the content ("*" for any) and its mode ("" for any)."""
+        rows = read_rows("ontology/composition.csv", Composed)
+        return MappingProxyType({(row.operator, row.content, row.content_mode): row for row in rows})
+
+    @cached_property
+    def examples(self) -> tuple[Frame, ...]:
+        """Every frame with an example, in the order of the files."""
+        frames = {frame.row: frame for group in self.frames.values() for frame in group if frame.example}
+        return tuple(frames[row] for row in sorted(frames, key=_row_order))
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return a word list of the language by the name of its file."""
+        return frozenset(read_words(f"{self.folder}/events/{name}.txt"))
+
+    def _trigger_files(self) -> list[str]:
+        folder = data_root().joinpath(f"{self.folder}/triggers")
+        if not folder.is_dir():
+            return []
+        names = [entry.name for entry in folder.iterdir()]
+        return sorted(name[:-4] for name in names if name.endswith(".csv") and name != "control.csv")
+
+
+def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
+    """Turn a trigger row into a frame."""
+    classes = {member.value for member in ObjectClass} - {ObjectClass.WORDS, ObjectClass.ANY}
+    objects = frozenset(word for word in row.object if word not in classes)
+    chosen = [word for word in row.object if word in classes]
+    if objects:
+        object_class = ObjectClass.WORDS
+    else:
+        object_class = ObjectClass(chosen[0]) if chosen else ObjectClass.ANY
+    weight = 4 * bool(objects) + 3 * bool(row.particle) + 2 * bool(row.complement) + bool(chosen)
+    weight += sum({1: 3}.get(":" in part, 2) for part in row.preposition[:1])
+    return Frame(
+        event_type,
+        row.lemma,
+        row.pos,
+        frozenset(row.particle),
+        object_class,
+        objects,
+        _prepositions(row.preposition),
+        row.complement,
+        row.actor or (("subj",) if row.pos != "noun" else ("poss", "by", "of")),
+        row.recipient or (("obj",) if row.pos != "noun" else ()),
+        row.mode,
+        row.cameo,
+        row.act or row.lemma,
+        row.contexts,
+        name,
+        weight,
+        row.example,
+    )
+
+
+def _prepositions(cells: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Split `into:custody` into preposition and nouns; the same preposition twice gathers its nouns."""
+    found: dict[str, set[str]] = {}
+    for cell in cells:
+        preposition, _, noun = cell.partition(":")
+        found.setdefault(preposition, set()).update({noun} if noun else ())
+    return tuple((preposition, frozenset(nouns)) for preposition, nouns in found.items())
+
+
+def _row_order(row: str) -> tuple[str, int]:
+    name, _, number = row.rpartition(":")
+    return name, int(number)

@@ -1,0 +1,147 @@
+"""From a phrase of the parse to the actors it names: the mention at its head, else the owner of what it names."""
+
+from collections.abc import Iterable, Sequence
+
+from dateline.matching.clauses import Grammar
+from dateline.matching.tree import NOMINAL, Tree
+from dateline.types import ActorKind, Argument, MentionKind, Referent, Span, Toponym
+
+FRAME = "frame"
+OWNER = "owner"
+PARTITIVE = frozenset({"of", "from", "among"})
+OWNER_PREPOSITIONS = ("of", "by", "from", "between", "with", "against", "on", "to", "in")
+
+
+class Mentions:
+    """The referents of a report by the tokens they cover."""
+
+    __slots__ = ("at_head", "covering", "grammar", "places", "referents", "tree")
+
+    def __init__(
+        self, tree: Tree, grammar: Grammar, referents: Sequence[Referent], toponyms: Sequence[Toponym] = ()
+    ) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.referents = referents
+        self.at_head: dict[int, int] = {}
+        self.covering: dict[int, int] = {}
+        self.places = frozenset(toponym.head for toponym in toponyms if toponym.locative)
+        order = sorted(range(len(referents)), key=lambda number: _length(referents[number].mention.span))
+        for number in order:
+            mention = referents[number].mention
+            self.at_head.setdefault(mention.head, number)
+            for index in self._tokens_of(mention.head, mention.span):
+                self.covering.setdefault(index, number)
+
+    def _tokens_of(self, head: int, span: Span) -> Iterable[int]:
+        tokens = self.tree.tokens
+        index = head
+        while index >= 0 and tokens[index].start >= span.start:
+            yield index
+            index -= 1
+        index = head + 1
+        while index < len(tokens) and tokens[index].end <= span.end:
+            yield index
+            index += 1
+
+    def at(self, index: int) -> Referent | None:
+        """Return the referent whose mention has its head here or covers the token."""
+        number = self.at_head.get(index)
+        if number is None:
+            number = self.covering.get(index)
+        return None if number is None else self.referents[number]
+
+    def below(self, index: int) -> bool:
+        """Tell whether a phrase holds a mention at its head or as an owner."""
+        return bool(self.resolve([index], FRAME))
+
+    def is_person(self, index: int) -> bool:
+        """Tell whether a phrase names people rather than a body, a country or a thing."""
+        referent = self.at(index)
+        if referent is None:
+            return self.tree.tokens[index].entity == "PERSON"
+        kinds = {actor.kind for actor in referent.actors}
+        return not kinds or bool(kinds & {ActorKind.PERSON, ActorKind.ROLE, ActorKind.UNKNOWN})
+
+    def is_place(self, index: int) -> bool:
+        """Tell whether a phrase names a place."""
+        if index in self.places or self.tree.tokens[index].entity in {"GPE", "LOC", "FAC"}:
+            return True
+        referent = self.at(index)
+        return referent is not None and any(actor.kind is ActorKind.STATE for actor in referent.actors)
+
+    def resolve(self, heads: Iterable[int], basis: str, confidence: float = 1.0) -> list[Argument]:
+        """Return one argument for each actor phrase under the heads, conjuncts included."""
+        found: list[Argument] = []
+        for head in heads:
+            for index in self.tree.conjuncts(head):
+                for argument in self._resolve_one(index, basis, confidence):
+                    if all(argument.span != other.span for other in found):
+                        found.append(argument)
+        return found
+
+    def named(self, heads: Iterable[int], basis: str, confidence: float = 1.0) -> list[Argument]:
+        """Return arguments only for phrases that are themselves mentions, never for owners."""
+        found: list[Argument] = []
+        for head in heads:
+            for index in self.tree.conjuncts(head):
+                referent = self.at(index)
+                if referent is not None and all(referent.mention.span != other.span for other in found):
+                    found.append(argument_of(referent, basis, confidence))
+        return found
+
+    def _resolve_one(self, index: int, basis: str, confidence: float) -> list[Argument]:
+        referent = self.at(index)
+        if referent is not None:
+            if not referent.actors and referent.mention.kind is not MentionKind.PRONOUN:
+                inner = self._partitive(index, basis, confidence)
+                if inner:
+                    return inner
+            return [argument_of(referent, basis, confidence)]
+        inner = self._partitive(index, basis, confidence * 0.95)
+        if inner:
+            return inner
+        return self.owners(index, confidence * 0.7)
+
+    def _partitive(self, index: int, basis: str, confidence: float) -> list[Argument]:
+        """Return the actors of "dozens of protesters", "four of the soldiers"."""
+        tree = self.tree
+        for kid in tree.prepositions(index):
+            if tree.tokens[kid].lemma in PARTITIVE:
+                for below in tree.objects_of(kid):
+                    if self.at(below) is not None:
+                        return self.named([below], basis, confidence)
+        return []
+
+    def owners(self, index: int, confidence: float) -> list[Argument]:
+        """Return the owner of a thing: "the U.S. decision", "the ruling of the court"."""
+        tree = self.tree
+        before = [kid for kid in self.grammar.possessor(index) if self.at(kid) is not None]
+        if before:
+            return self.named(before, OWNER, confidence)
+        for preposition in OWNER_PREPOSITIONS:
+            for below in self.grammar.prepositional(index, preposition):
+                if self.at(below) is not None and tree.tokens[below].pos in NOMINAL:
+                    return self.named([below], f"{OWNER}:{preposition}", confidence * 0.9)
+        for preposition in ("of", "by"):
+            for below in self.grammar.prepositional(index, preposition):
+                inner = self.owners(below, confidence * 0.8)
+                if inner:
+                    return inner
+        return []
+
+
+def argument_of(referent: Referent, basis: str, confidence: float) -> Argument:
+    """Turn a referent into a side of an event."""
+    return Argument(
+        referent.mention.span,
+        referent.actors,
+        basis,
+        confidence * referent.confidence,
+        referent.entity,
+        referent.readings,
+    )
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

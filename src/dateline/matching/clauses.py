@@ -1,0 +1,191 @@
+"""Grammatical functions over a dependency parse: who is subject, object, agent, owner of what."""
+
+from dateline.matching.tree import NOMINAL, VERBAL, Tree
+
+OBJECTS = ("dobj", "attr", "oprd")
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+class Grammar:
+    """Answers questions of grammatical function over one tree; `object_control` names verbs like "urge"."""
+
+    __slots__ = ("object_control", "tree")
+
+    def __init__(self, tree: Tree, object_control: frozenset[str]) -> None:
+        self.tree = tree
+        self.object_control = object_control
+
+    def is_passive(self, verb: int) -> bool:
+        """Tell whether a verb is in the passive voice (also a reduced one: "troops killed in May")."""
+        tree = self.tree
+        token = tree.tokens[verb]
+        if token.tag != "VBN" and token.dep not in {"acl", "amod"}:
+            return False
+        for kid in tree.kids[verb]:
+            dep = tree.tokens[kid].dep
+            if dep in {"auxpass", "nsubjpass", "agent"}:
+                return True
+            if dep == "nsubj" or (dep == "aux" and tree.tokens[kid].lemma in {"have", "do", "will"}):
+                return False
+        if token.dep in {"acl", "amod"}:
+            return token.tag == "VBN"
+        if token.dep == "conj" and tree.tokens[token.head].pos in VERBAL:
+            return self.is_passive(token.head) and tree.child(verb, "dobj") is None
+        return token.dep in {"advcl", "ROOT"} and token.tag == "VBN" and tree.child(verb, "dobj") is None
+
+    def subject(self, verb: int) -> list[int]:
+        """Return the doer of a verb: active subject, by-agent, or the subject inherited from a governing clause."""
+        if self.is_passive(verb):
+            return self.agent(verb)
+        return self.surface_subject(verb)
+
+    def agent(self, verb: int) -> list[int]:
+        """Return the by-agent of a passive."""
+        tree = self.tree
+        found: list[int] = []
+        for kid in tree.prepositions(verb):
+            if tree.tokens[kid].lemma == "by":
+                found += [index for index in tree.objects_of(kid) if tree.tokens[index].dep == "pobj"]
+        return found
+
+    def surface_subject(self, verb: int, steps: int = 0) -> list[int]:
+        """Return the subject as it stands, resolved through relatives, conjuncts, control and participles."""
+        tree = self.tree
+        own = tree.child(verb, *SUBJECTS)
+        if own is not None:
+            return self._resolve_relative(own, verb)
+        if steps > 6:
+            return []
+        token = tree.tokens[verb]
+        head = token.head
+        if token.dep == "conj" and tree.tokens[head].pos in VERBAL:
+            return self.surface_subject(head, steps + 1)
+        if token.dep in {"xcomp", "ccomp"}:
+            return self._controller(verb, head, steps)
+        if token.dep == "advcl":
+            return self.surface_subject(head, steps + 1) if tree.tokens[head].pos in VERBAL else []
+        if token.dep in {"acl", "relcl"}:
+            return self._subject_of_modifier(verb, head, steps)
+        if token.dep == "pcomp":
+            return self._subject_of_gerund(head, steps)
+        if token.dep in {"dep", "parataxis"} and tree.tokens[head].pos in VERBAL and token.tag in {"VBG", "VBN"}:
+            return self.surface_subject(head, steps + 1)
+        return []
+
+    def object(self, verb: int) -> list[int]:
+        """Return what is acted on: direct object, subject of a passive, or the head of an object relative."""
+        tree = self.tree
+        if self.is_passive(verb):
+            subject = tree.child(verb, *SUBJECTS)
+            if subject is not None:
+                return self._resolve_relative(subject, verb)
+            token = tree.tokens[verb]
+            if token.dep in {"acl", "amod"}:
+                return [token.head]
+            return self.surface_subject(verb)
+        direct = tree.children(verb, "dobj")
+        if direct:
+            return [index for kid in direct for index in self._resolve_relative(kid, verb)]
+        token = tree.tokens[verb]
+        if token.dep == "relcl" and not self._has_gap_filler(verb):
+            return [token.head]
+        return []
+
+    def attributes(self, verb: int) -> list[int]:
+        """Return predicative complements of a verb."""
+        return self.tree.children(verb, "attr", "oprd")
+
+    def possessor(self, noun: int) -> list[int]:
+        """Return owners before the noun: genitive, adjective or compound ("Israel's", "Israeli", "U.S.")."""
+        tree = self.tree
+        found = tree.children(noun, "poss")
+        found += [kid for kid in tree.kids[noun] if tree.tokens[kid].dep in {"compound", "amod", "nmod"} and kid < noun]
+        return found
+
+    def prepositional(self, index: int, preposition: str) -> list[int]:
+        """Return the nominal objects of a preposition that depends on a token."""
+        tree = self.tree
+        found: list[int] = []
+        for kid in tree.prepositions(index):
+            if tree.tokens[kid].lemma.lower() == preposition:
+                found += tree.objects_of(kid)
+        return found
+
+    def complement(self, verb: int) -> list[int]:
+        """Return the heads of the complement clauses of a verb."""
+        return self.tree.children(verb, "ccomp", "xcomp")
+
+    def indirect_object(self, verb: int) -> list[int]:
+        """Return the indirect object; "told VOA" counts where a clause follows."""
+        tree = self.tree
+        found = [index for kid in tree.children(verb, "dative") for index in tree.objects_of(kid)]
+        if not found and tree.child(verb, "ccomp", "xcomp") is not None:
+            found = tree.children(verb, "dobj")
+        return found
+
+    def _resolve_relative(self, index: int, verb: int) -> list[int]:
+        """Turn a relative pronoun into the noun it stands for."""
+        tree = self.tree
+        if not tree.tokens[index].tag.startswith("W"):
+            return [index]
+        node = verb
+        for _ in range(6):
+            token = tree.tokens[node]
+            if token.dep == "relcl":
+                return [token.head]
+            if token.head == node:
+                break
+            node = token.head
+        return [index]
+
+    def _has_gap_filler(self, verb: int) -> bool:
+        """Tell whether a relative clause fills its gap by its subject or an adverb ("where", "when")."""
+        tree = self.tree
+        for kid in tree.kids[verb]:
+            token = tree.tokens[kid]
+            if token.tag.startswith("W"):
+                return token.dep in {*SUBJECTS, "advmod", "poss"}
+            if token.dep in SUBJECTS and any(tree.tokens[sub].tag.startswith("W") for sub in tree.kids[kid]):
+                return True
+            if token.dep == "prep" and any(tree.tokens[sub].tag.startswith("W") for sub in tree.kids[kid]):
+                return True
+        return False
+
+    def _controller(self, verb: int, head: int, steps: int) -> list[int]:
+        """Return who does the act of a complement without a subject of its own."""
+        tree = self.tree
+        if tree.tokens[head].pos not in VERBAL:
+            return self.surface_subject(head, steps + 1) if tree.tokens[head].pos == "ADJ" else []
+        if tree.tokens[head].lemma in self.object_control:
+            above = self.object(head)
+            if above:
+                return above
+        return self.surface_subject(head, steps + 1)
+
+    def _subject_of_modifier(self, verb: int, head: int, steps: int) -> list[int]:
+        tree = self.tree
+        token = tree.tokens[verb]
+        infinitive = any(tree.tokens[kid].tag == "TO" for kid in tree.kids[verb])
+        if not infinitive:
+            return [head]
+        owner = tree.children(head, "poss")
+        if owner:
+            return owner
+        above = tree.tokens[head]
+        if above.dep in {"dobj", "nsubjpass", "pobj", "attr"}:
+            governor = above.head if above.dep != "pobj" else tree.tokens[above.head].head
+            if tree.tokens[governor].pos in VERBAL and governor != verb:
+                return self.surface_subject(governor, steps + 1)
+        return [head] if token.dep == "relcl" else []
+
+    def _subject_of_gerund(self, preposition: int, steps: int) -> list[int]:
+        """Return who does "killing" in "accused X of killing" (the object) or "by killing" (the subject)."""
+        tree = self.tree
+        head = tree.tokens[preposition].head
+        if tree.tokens[head].pos in NOMINAL:
+            return tree.children(head, "poss")
+        if tree.tokens[preposition].lemma in {"of", "for", "from", "into"}:
+            above = self.object(head)
+            if above:
+                return above
+        return self.surface_subject(head, steps + 1)

@@ -1,0 +1,292 @@
+"""Match the frames of the lexicon at a token of the parse, and find the phrases that fill their slots."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from dateline.knowledge.lexicon import Frame, LightVerb, ObjectClass
+from dateline.matching.arguments import FRAME, Mentions
+from dateline.matching.clauses import SUBJECTS, Grammar
+from dateline.matching.tree import NOMINAL, VERBAL, Tree
+from dateline.types import Argument
+
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+
+class Support(Struct, frozen=True):
+    """The light verb of an event noun and the side of the event that its subject is."""
+
+    verb: int
+    side: str
+    through: int
+    """The noun that the verb governs: the event noun itself or "series" in "a series of attacks"."""
+
+
+class Match(Struct, frozen=True):
+    """A frame that holds at a token, with the objects it consumed and its light verb."""
+
+    head: int
+    frame: Frame
+    objects: tuple[int, ...]
+    used: tuple[int, ...]
+    support: Support | None = None
+
+
+class FrameMatcher:
+    """Matches frames over one report."""
+
+    __slots__ = ("_objects", "grammar", "lights", "mentions", "tree")
+
+    def __init__(
+        self, tree: Tree, grammar: Grammar, mentions: Mentions, lights: Mapping[str, Sequence[LightVerb]]
+    ) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.mentions = mentions
+        self.lights = lights
+        self._objects: dict[int, tuple[int, ...]] = {}
+
+    def match(self, index: int, frames: Sequence[Frame]) -> Match | None:
+        """Return the most specific frame that holds at a token; `frames` come most specific first."""
+        for frame in frames:
+            found = self._holds(index, frame)
+            if found is not None:
+                return found
+        return None
+
+    def objects(self, index: int) -> tuple[int, ...]:
+        """Return the direct objects of a token with their conjuncts and the nouns under "of"."""
+        known = self._objects.get(index)
+        if known is None:
+            heads = self.grammar.object(index) if self.tree.tokens[index].pos in VERBAL else []
+            found = [kid for head in heads for kid in self.tree.conjuncts(head)]
+            for head in list(found):
+                found += [kid for kid in self.grammar.prepositional(head, "of") if kid not in found]
+            known = self._objects[index] = tuple(found)
+        return known
+
+    def _holds(self, index: int, frame: Frame) -> Match | None:
+        used = [index]
+        if frame.particles:
+            particle = self._particle(index, frame.particles)
+            if particle is None:
+                return None
+            used.append(particle)
+        objects = self._matching_objects(index, frame)
+        if objects is None:
+            return None
+        if frame.object_class is ObjectClass.WORDS:
+            used += objects
+        if frame.prepositions:
+            found = self._preposition(index, objects or self.objects(index), frame)
+            if found is None:
+                return None
+            used += found
+        if frame.complement and not self._complement(index, frame.complement):
+            return None
+        support = None
+        if frame.pos == "noun":
+            support = self.support(index)
+        return Match(index, frame, tuple(objects), tuple(used), support)
+
+    def _particle(self, index: int, particles: frozenset[str]) -> int | None:
+        for kid in self.tree.kids[index]:
+            token = self.tree.tokens[kid]
+            if token.text.lower() in particles and token.dep in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod"}:
+                return kid
+        return None
+
+    def _matching_objects(self, index: int, frame: Frame) -> list[int] | None:
+        """Return the objects that satisfy the frame, None where its demand is not met."""
+        wanted = frame.object_class
+        if wanted is ObjectClass.ANY:
+            return []
+        objects = self.objects(index)
+        if wanted is ObjectClass.WORDS:
+            tokens = self.tree.tokens
+            found = [kid for kid in objects if tokens[kid].lemma.lower() in frame.objects]
+            if not found:
+                found = [
+                    kid
+                    for kid in self.grammar.attributes(index)
+                    if tokens[kid].lemma.lower() in frame.objects
+                ]
+            return found or None
+        if wanted is ObjectClass.NONE:
+            return None if objects or self.grammar.complement(index) else []
+        if wanted is ObjectClass.ACTOR:
+            return [] if any(self.mentions.below(kid) for kid in objects) else None
+        if wanted is ObjectClass.PERSON:
+            return [] if any(self.mentions.is_person(kid) for kid in objects) else None
+        return [] if any(self.mentions.is_place(kid) for kid in objects) else None
+
+    def _preposition(self, index: int, objects: Sequence[int], frame: Frame) -> list[int] | None:
+        tree = self.tree
+        for holder in (index, *objects):
+            for kid in tree.prepositions(holder):
+                word = tree.tokens[kid].lemma.lower()
+                for preposition, nouns in frame.prepositions:
+                    if word != preposition:
+                        continue
+                    if not nouns:
+                        return [kid]
+                    below = [noun for head in tree.objects_of(kid) for noun in tree.conjuncts(head)]
+                    below += tree.children(kid, "pcomp")
+                    hits = [noun for noun in below if tree.tokens[noun].lemma.lower() in nouns]
+                    if hits:
+                        return [kid, hits[0]]
+        return None
+
+    def _complement(self, index: int, wanted: str) -> bool:
+        tree = self.tree
+        for kid in tree.kids[index]:
+            token = tree.tokens[kid]
+            if token.dep not in {"xcomp", "ccomp", "advcl", "pcomp", "acl", "parataxis"}:
+                continue
+            infinitive = any(tree.tokens[sub].tag == "TO" for sub in tree.kids[kid])
+            if wanted == "to" and infinitive:
+                return True
+            if wanted == "ing" and token.tag == "VBG":
+                return True
+            if wanted in {"that", "quote"} and token.dep in {"ccomp", "parataxis"} and not infinitive:
+                return True
+        if wanted == "ing":
+            return any(tree.child(kid, "pcomp") is not None for kid in tree.prepositions(index))
+        return False
+
+    def support(self, index: int) -> Support | None:
+        """Find the light verb that governs an event noun ("launched a series of attacks", "came under attack")."""
+        tree = self.tree
+        noun = index
+        for _ in range(3):
+            token = tree.tokens[noun]
+            if token.dep == "conj" and tree.tokens[token.head].pos in NOMINAL:
+                noun = token.head
+            elif token.dep == "pobj" and tree.tokens[token.head].lemma == "of":
+                above = tree.tokens[token.head].head
+                if tree.tokens[above].pos not in NOMINAL or self.mentions.at(above) is not None:
+                    break
+                noun = above
+            else:
+                break
+        token = tree.tokens[noun]
+        verb, preposition = token.head, ""
+        if token.dep == "pobj":
+            preposition = tree.tokens[token.head].lemma
+            verb = tree.tokens[token.head].head
+        if verb != noun and tree.tokens[verb].pos in VERBAL:
+            found = self._light(verb, preposition, token.dep, noun)
+            if found is not None:
+                return found
+        for kid in tree.children(noun, "acl", "relcl"):
+            found = self._light(kid, "", "acl", noun)
+            if found is not None and noun in self.grammar.object(kid):
+                return found
+        return None
+
+    def _light(self, verb: int, preposition: str, dep: str, noun: int) -> Support | None:
+        for row in self.lights.get(self.tree.tokens[verb].lemma, ()):
+            if row.preposition != preposition:
+                continue
+            if row.particle and self._particle(verb, frozenset({row.particle})) is None:
+                continue
+            if row.subject == "none":
+                if dep in SUBJECTS:
+                    return Support(verb, "none", noun)
+                continue
+            if preposition or dep in {"dobj", "nsubjpass", "acl", "attr"}:
+                return Support(verb, row.subject, noun)
+        return None
+
+    # ------------------------------------------------------------ slots
+
+    def actors(self, match: Match) -> list[Argument]:
+        """Return the actors of a match."""
+        every = match.frame.recipient == ("none",) and len(match.frame.actor) > 1
+        found = self._fill(match, match.frame.actor, every=every)
+        if match.support is not None and match.support.side == "actor" and (every or not found):
+            found += self._support_subject(match.support)
+        return found
+
+    def recipients(self, match: Match) -> list[Argument]:
+        """Return the recipients of a match."""
+        found = self._fill(match, match.frame.recipient, every=False)
+        if match.support is not None and match.support.side == "recipient" and not found:
+            found = self._support_subject(match.support)
+        return found
+
+    def _support_subject(self, support: Support) -> list[Argument]:
+        return self.mentions.resolve(self.grammar.subject(support.verb), FRAME)
+
+    def _fill(self, match: Match, slots: Sequence[str], *, every: bool) -> list[Argument]:
+        found: list[Argument] = []
+        for slot in slots:
+            if slot == "none":
+                continue
+            heads = self.slot(match, slot)
+            if slot == "poss":
+                new = self.mentions.named(self._owning(match, heads), f"{FRAME}:{slot}")
+            else:
+                new = self.mentions.resolve(heads, f"{FRAME}:{slot}")
+            found += [argument for argument in new if all(argument.span != other.span for other in found)]
+            if found and not every:
+                return found
+        return found
+
+    def _owning(self, match: Match, heads: Sequence[int]) -> list[int]:
+        """Leave out compounds that say where ("the Kabul bombing"), not who."""
+        tokens = self.tree.tokens
+        return [
+            head for head in heads if tokens[head].dep == "poss" or head not in self.mentions.places
+        ]
+
+    def slot(self, match: Match, slot: str) -> list[int]:
+        """Return the heads of the phrases in a slot."""
+        grammar, index = self.grammar, match.head
+        pos = match.frame.pos
+        if slot == "subj":
+            if pos == "verb":
+                return grammar.subject(index)
+            if pos == "adjective":
+                return grammar.surface_subject(self.tree.tokens[index].head)
+            return grammar.subject(match.support.verb) if match.support is not None else []
+        if slot == "obj":
+            if pos == "verb":
+                return [kid for kid in grammar.object(index) if kid not in match.objects]
+            return []
+        if slot == "iobj":
+            return grammar.indirect_object(index)
+        if slot == "comp":
+            return self._complement_subject(index)
+        if slot == "poss":
+            if pos == "noun":
+                return grammar.possessor(index)
+            holders = match.objects or tuple(grammar.object(index))
+            return [owner for kid in holders for owner in grammar.possessor(kid)]
+        return self._under_preposition(match, slot)
+
+    def _complement_subject(self, index: int) -> list[int]:
+        """Return whom the complement is about: the subject of the clause, else the (indirect) object."""
+        tree = self.tree
+        for kid in self.grammar.complement(index):
+            subject = tree.child(kid, *SUBJECTS)
+            if subject is not None:
+                return [subject]
+        return self.grammar.object(index) or self.grammar.indirect_object(index)
+
+    def _under_preposition(self, match: Match, preposition: str) -> list[int]:
+        grammar = self.grammar
+        holders = [match.head, *match.objects]
+        if match.support is not None:
+            holders += [match.support.through, match.support.verb]
+        elif match.frame.pos == "verb":
+            holders += [kid for kid in self.objects(match.head) if self.mentions.at(kid) is None]
+        found: list[int] = []
+        for holder in holders:
+            new = [kid for kid in grammar.prepositional(holder, preposition) if kid not in match.used]
+            found += [kid for kid in new if kid not in found]
+            if found:
+                return found
+        if match.frame.pos == "adjective":
+            return grammar.prepositional(self.tree.tokens[match.head].head, preposition)
+        return found

@@ -1,0 +1,160 @@
+"""Whether a clause says that its act took place: asserted, future, hypothetical, negated; habits and background."""
+
+from msgspec import Struct
+
+from dateline.matching.tree import NOMINAL, VERBAL, Tree
+from dateline.types import Modality
+
+
+class ModalWords(Struct, frozen=True):
+    """The closed-class words of a language that tell the modality of a clause."""
+
+    future: frozenset[str]
+    hypothetical: frozenset[str]
+    deontic: frozenset[str]
+    negative: frozenset[str]
+    habitual: frozenset[str]
+    condition: frozenset[str]
+    raising: frozenset[str]
+    prospective: frozenset[str]
+
+
+class Mood(Struct, frozen=True):
+    """The modality of one clause by its own words, before any governing clause is looked at."""
+
+    modality: Modality = Modality.ASSERTED
+    deontic: bool = False
+    habitual: bool = False
+    pluperfect: bool = False
+
+
+class Link(Struct, frozen=True):
+    """How a word hangs in its sentence: the word that governs it and in what way."""
+
+    head: int
+    kind: str
+
+
+ROOT, COMPLEMENT, OBJECT, SUBJECT, PURPOSE, CONDITION, ADVERBIAL, RELATIVE, MODIFIER, PREPOSITION = (
+    "root",
+    "complement",
+    "object",
+    "subject",
+    "purpose",
+    "condition",
+    "adverbial",
+    "relative",
+    "modifier",
+    "preposition",
+)
+
+
+def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
+    """Read auxiliaries, negation and adverbs of a verb; a conjunct without its own takes those of the first verb."""
+    tokens = tree.tokens
+    negated = future = hypothetical = deontic = habitual = False
+    had = auxiliary = False
+    for kid in tree.kids[verb]:
+        token = tokens[kid]
+        lower = token.text.lower()
+        if token.dep == "neg":
+            negated = True
+        elif token.dep == "aux" or (token.dep == "auxpass" and token.tag == "MD"):
+            auxiliary = True
+            if token.tag == "MD":
+                future = future or lower in words.future
+                hypothetical = hypothetical or lower in words.hypothetical
+                deontic = deontic or lower in words.deontic
+            elif lower in {"had", "'d"} and tokens[verb].tag == "VBN":
+                had = True
+        elif token.dep in {"advmod", "preconj", "cc"}:
+            habitual = habitual or (lower in words.habitual and tokens[verb].tag in {"VBZ", "VBP", "VBG", "VB"})
+            negated = negated or (lower in words.negative and token.dep != "cc")
+        elif token.dep in {"nsubj", "nsubjpass", "dobj"} and (lower in words.negative or _has_no(tree, kid, words)):
+            negated = True
+    token = tokens[verb]
+    if token.dep == "conj" and not auxiliary and tokens[token.head].pos in VERBAL and not _own_subject(tree, verb):
+        above = read_mood(tree, token.head, words)
+        if not negated and above.modality is not Modality.ASSERTED and token.tag in {"VB", "VBN", "VBG"}:
+            return above
+    if negated:
+        modality = Modality.NEGATED
+    elif hypothetical:
+        modality = Modality.HYPOTHETICAL
+    elif future:
+        modality = Modality.FUTURE
+    else:
+        modality = Modality.ASSERTED
+    return Mood(modality, deontic, habitual, had)
+
+
+def _own_subject(tree: Tree, verb: int) -> bool:
+    return tree.child(verb, "nsubj", "nsubjpass") is not None
+
+
+def _has_no(tree: Tree, noun: int, words: ModalWords) -> bool:
+    for kid in tree.kids[noun]:
+        token = tree.tokens[kid]
+        if token.dep in {"det", "neg"} and token.text.lower() in words.negative:
+            return True
+    return False
+
+
+def noun_is_negated(tree: Tree, noun: int, words: ModalWords) -> bool:
+    """Tell whether a noun phrase says "no attack", "without a deal"."""
+    if _has_no(tree, noun, words):
+        return True
+    token = tree.tokens[noun]
+    return token.dep == "pobj" and tree.tokens[token.head].text.lower() in words.negative
+
+
+def is_infinitive(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is a to-infinitive."""
+    return any(tree.tokens[kid].tag == "TO" for kid in tree.kids[verb])
+
+
+def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
+    """Tell what governs a word and how; coordination is passed through."""
+    tokens = tree.tokens
+    token = tokens[index]
+    for _ in range(8):
+        if token.dep != "conj" or token.head == token.index:
+            break
+        above = tokens[token.head]
+        same = (above.pos in VERBAL) == (token.pos in VERBAL) or (above.pos in NOMINAL) == (token.pos in NOMINAL)
+        if not same:
+            return Link(token.head, ADVERBIAL)
+        token = above
+    dep = token.dep
+    if token.head == token.index:
+        return Link(token.index, ROOT)
+    if dep in {"ccomp", "xcomp", "csubj", "acomp"}:
+        return Link(token.head, COMPLEMENT)
+    if dep == "acl":
+        return Link(token.head, COMPLEMENT if is_infinitive(tree, token.index) else RELATIVE)
+    if dep == "relcl":
+        return Link(token.head, RELATIVE)
+    if dep == "advcl":
+        return Link(token.head, _adverbial(tree, token.index, words))
+    if dep in {"pobj", "pcomp"}:
+        preposition = tokens[token.head]
+        while preposition.dep == "prep" and tokens[preposition.head].dep in {"prep", "agent"}:
+            preposition = tokens[preposition.head]
+        return Link(preposition.head, f"{PREPOSITION}:{tokens[token.head].lemma.lower()}")
+    if dep in {"dobj", "nsubjpass", "attr", "oprd", "dative"}:
+        return Link(token.head, OBJECT)
+    if dep in {"nsubj", "csubjpass"}:
+        return Link(token.head, SUBJECT)
+    if dep in {"compound", "amod", "poss", "nmod", "appos", "npadvmod", "nummod"}:
+        return Link(token.head, MODIFIER)
+    if dep in {"dep", "parataxis"}:
+        return Link(token.head, ADVERBIAL)
+    return Link(token.head, ADVERBIAL)
+
+
+def _adverbial(tree: Tree, verb: int, words: ModalWords) -> str:
+    for kid in tree.kids[verb]:
+        token = tree.tokens[kid]
+        if token.dep in {"mark", "advmod"} and token.text.lower() in words.condition:
+            return CONDITION
+    return PURPOSE if is_infinitive(tree, verb) else ADVERBIAL

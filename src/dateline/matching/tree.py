@@ -1,0 +1,88 @@
+"""The dependency parse of a report as lists of children, built once."""
+
+from collections.abc import Iterable, Sequence
+
+from dateline.types import Span, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Tree:
+    """Tokens with their children; every method takes and returns document-wide token indices."""
+
+    __slots__ = ("kids", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        kids: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.index:
+                kids[token.head].append(token.index)
+        self.kids = kids
+
+    def child(self, index: int, *labels: str) -> int | None:
+        """Return the first child with one of the labels."""
+        for kid in self.kids[index]:
+            if self.tokens[kid].dep in labels:
+                return kid
+        return None
+
+    def children(self, index: int, *labels: str) -> list[int]:
+        """Return the children with one of the labels."""
+        return [kid for kid in self.kids[index] if self.tokens[kid].dep in labels]
+
+    def prepositions(self, index: int) -> list[int]:
+        """Return the prepositions that depend on a token."""
+        return [
+            kid for kid in self.kids[index] if self.tokens[kid].dep in PREPOSITION_LABELS and self.tokens[kid].pos != "VERB"
+        ]
+
+    def objects_of(self, preposition: int) -> list[int]:
+        """Return the nominal objects of a preposition, through a second preposition ("from within the army")."""
+        tokens = self.tokens
+        if tokens[preposition].dep == "dative" and tokens[preposition].pos in NOMINAL:
+            return [preposition]
+        found: list[int] = []
+        for kid in self.kids[preposition]:
+            if tokens[kid].dep == "pobj":
+                found.append(kid)
+            elif tokens[kid].dep == "prep":
+                found += self.objects_of(kid)
+        return found
+
+    def conjuncts(self, index: int) -> list[int]:
+        """Return the token and what is coordinated below it, in order of the text."""
+        found = [index]
+        for kid in self.kids[index]:
+            if self.tokens[kid].dep == "conj" and self.tokens[kid].pos in NOMINAL:
+                found += self.conjuncts(kid)
+        return found
+
+    def subtree(self, index: int, *, without: frozenset[str] = frozenset()) -> list[int]:
+        """Return all tokens below and including `index`; branches with a label in `without` are left out."""
+        found = [index]
+        position = 0
+        while position < len(found):
+            for kid in self.kids[found[position]]:
+                if self.tokens[kid].dep not in without:
+                    found.append(kid)
+            position += 1
+        return found
+
+    def span(self, indices: Iterable[int]) -> Span:
+        """Return the range from the first to the last of the tokens."""
+        ordered = sorted(indices)
+        return Span(self.tokens[ordered[0]].start, self.tokens[ordered[-1]].end)
+
+    def depth(self, index: int) -> int:
+        """Count the steps up to the root."""
+        steps = 0
+        tokens = self.tokens
+        while tokens[index].head != index and steps < 200:
+            index = tokens[index].head
+            steps += 1
+        return steps
+
+
+PREPOSITION_LABELS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
