@@ -7,7 +7,9 @@ from dateline import knowledge as knowledge_base
 from dateline.knowledge import Knowledge
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE
 from dateline.stages.analyze import Analyze
+from dateline.stages.assemble import Assemble
 from dateline.stages.base import Stage, check_order
+from dateline.stages.events import DetectEvents
 from dateline.stages.zones import FindZones
 from dateline.types import Document, EventRecord, Failure
 
@@ -17,6 +19,8 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
     return (
         FindZones(knowledge.language),
         Analyze(knowledge.language, parser=parser),
+        DetectEvents(knowledge.lexicon),
+        Assemble(knowledge.ontology),
     )
 
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from dateline.knowledge.languages import LanguageKnowledge
+from dateline.knowledge.lexicon import Lexicon
 from dateline.knowledge.ontology import Ontology
 
 __all__ = ["Knowledge", "load"]
@@ -19,6 +20,10 @@ class Knowledge:
     @cached_property
     def language(self) -> LanguageKnowledge:
         return LanguageKnowledge(self.language_code)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon(self.language_code)
 
     @cached_property
     def ontology(self) -> Ontology:

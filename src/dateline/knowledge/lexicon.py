@@ -108,7 +108,7 @@ class LightVerb(Struct, frozen=True):
 
 
 class Composed(Struct, frozen=True):
-    """What an operator over an act of a type makes of both; `side` is the side of the act that becomes the recipient."""
+    """What an operator over an act makes of both; `side` is the side of the act that becomes the recipient."""
 
     operator: Operator
     content: str
@@ -158,7 +158,7 @@ class Lexicon:
     @cached_property
     def composition(self) -> MappingProxyType[tuple[Operator, str, str], Composed]:
         """Results of composition by operator, type of the content ("*" for any) and its mode ("" for any)."""
-        rows = read_rows("ontology/composition.csv", Composed)
+        rows = read_rows("ontology/plover/composition.csv", Composed)
         return MappingProxyType({(row.operator, row.content, row.content_mode): row for row in rows})
 
     @cached_property

@@ -15,7 +15,7 @@ OWNER_PREPOSITIONS = ("of", "by", "from", "between", "with", "against", "on", "t
 class Mentions:
     """The referents of a report by the tokens they cover."""
 
-    __slots__ = ("at_head", "covering", "grammar", "places", "referents", "tree")
+    __slots__ = ("at_head", "covering", "doers", "grammar", "places", "referents", "tree")
 
     def __init__(
         self, tree: Tree, grammar: Grammar, referents: Sequence[Referent], toponyms: Sequence[Toponym] = ()
@@ -25,6 +25,7 @@ class Mentions:
         self.referents = referents
         self.at_head: dict[int, int] = {}
         self.covering: dict[int, int] = {}
+        self.doers: dict[int, list[Argument]] = {}
         self.places = frozenset(toponym.head for toponym in toponyms if toponym.locative)
         order = sorted(range(len(referents)), key=lambda number: _length(referents[number].mention.span))
         for number in order:
@@ -98,6 +99,9 @@ class Mentions:
                 if inner:
                     return inner
             return [argument_of(referent, basis, confidence)]
+        doers = self.doers.get(index)
+        if doers is not None:
+            return [_further(argument, f"{OWNER}:event", confidence * 0.8) for argument in doers]
         inner = self._partitive(index, basis, confidence * 0.95)
         if inner:
             return inner
@@ -140,6 +144,12 @@ def argument_of(referent: Referent, basis: str, confidence: float) -> Argument:
         confidence * referent.confidence,
         referent.entity,
         referent.readings,
+    )
+
+
+def _further(argument: Argument, basis: str, factor: float) -> Argument:
+    return Argument(
+        argument.span, argument.actors, basis, argument.confidence * factor, argument.entity, argument.readings
     )
 
 

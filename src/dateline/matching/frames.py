@@ -106,11 +106,7 @@ class FrameMatcher:
             tokens = self.tree.tokens
             found = [kid for kid in objects if tokens[kid].lemma.lower() in frame.objects]
             if not found:
-                found = [
-                    kid
-                    for kid in self.grammar.attributes(index)
-                    if tokens[kid].lemma.lower() in frame.objects
-                ]
+                found = [kid for kid in self.grammar.attributes(index) if tokens[kid].lemma.lower() in frame.objects]
             return found or None
         if wanted is ObjectClass.NONE:
             return None if objects or self.grammar.complement(index) else []
@@ -236,9 +232,7 @@ class FrameMatcher:
     def _owning(self, match: Match, heads: Sequence[int]) -> list[int]:
         """Leave out compounds that say where ("the Kabul bombing"), not who."""
         tokens = self.tree.tokens
-        return [
-            head for head in heads if tokens[head].dep == "poss" or head not in self.mentions.places
-        ]
+        return [head for head in heads if tokens[head].dep == "poss" or head not in self.mentions.places]
 
     def slot(self, match: Match, slot: str) -> list[int]:
         """Return the heads of the phrases in a slot."""

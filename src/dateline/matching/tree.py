@@ -35,7 +35,9 @@ class Tree:
     def prepositions(self, index: int) -> list[int]:
         """Return the prepositions that depend on a token."""
         return [
-            kid for kid in self.kids[index] if self.tokens[kid].dep in PREPOSITION_LABELS and self.tokens[kid].pos != "VERB"
+            kid
+            for kid in self.kids[index]
+            if self.tokens[kid].dep in PREPOSITION_LABELS and self.tokens[kid].pos != "VERB"
         ]
 
     def objects_of(self, preposition: int) -> list[int]:

@@ -1,0 +1,83 @@
+"""A possible event while the stage works on it: mutable, never leaves the stage."""
+
+from dateline.knowledge.lexicon import ControlRow, Frame, Operator
+from dateline.matching.frames import Match
+from dateline.matching.modality import Mood
+from dateline.types import Argument, Magnitude, Modality
+
+
+class Candidate:
+    """A token that names an act (`match`), governs one (`control`), or both."""
+
+    __slots__ = (
+        "absorbed",
+        "act",
+        "actors",
+        "cameo",
+        "composed",
+        "content_of",
+        "contexts",
+        "control",
+        "dropped",
+        "event_type",
+        "frame",
+        "head",
+        "historical",
+        "is_event",
+        "magnitude",
+        "match",
+        "modality",
+        "mode",
+        "mood",
+        "recipients",
+        "used",
+        "why",
+    )
+
+    def __init__(self, head: int, match: Match | None, control: ControlRow | None, mood: Mood) -> None:
+        self.head = head
+        self.match = match
+        self.control = control
+        self.mood = mood
+        self.modality: Modality = mood.modality
+        self.historical = False
+        self.frame: Frame | None = match.frame if match is not None else None
+        self.is_event = match is not None
+        self.event_type: str | None = None
+        self.mode: str | None = None
+        self.cameo: str | None = None
+        self.act = ""
+        self.contexts: tuple[str, ...] = ()
+        self.actors: list[Argument] = []
+        self.recipients: list[Argument] = []
+        self.dropped = ""
+        self.composed = False
+        self.content_of: int | None = None
+        self.magnitude = Magnitude()
+        self.absorbed: list[int] = []
+        self.why: list[str] = []
+        self.used: set[int] = {head}
+        if match is not None:
+            self.event_type = match.frame.event_type
+            self.mode = match.frame.mode
+            self.cameo = match.frame.cameo
+            self.act = match.frame.act
+            self.contexts = match.frame.contexts
+            self.used |= set(match.used)
+            self.why.append(f"{match.frame.row} {match.frame.lemma}")
+
+    @property
+    def operator(self) -> Operator | None:
+        """The operator of the word, if it is one."""
+        return self.control.operator if self.control is not None else None
+
+    @property
+    def node(self) -> int:
+        """The token by which the act hangs in its clause: the light verb of a noun, else the head."""
+        if self.match is not None and self.match.support is not None:
+            return self.match.support.verb
+        return self.head
+
+    def drop(self, reason: str) -> None:
+        """Give the candidate up, keeping the first reason."""
+        self.dropped = self.dropped or reason

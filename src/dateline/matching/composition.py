@@ -1,0 +1,285 @@
+"""What becomes of an act inside another: urged, promised, refused, threatened, planned, begun, stopped, said."""
+
+from collections.abc import Mapping
+
+from dateline.knowledge.lexicon import Composed, Operator
+from dateline.matching import modality as links
+from dateline.matching.arguments import FRAME, Mentions
+from dateline.matching.candidates import Candidate
+from dateline.matching.clauses import Grammar
+from dateline.matching.modality import Link, ModalWords, is_infinitive, link_of, read_mood
+from dateline.matching.tree import VERBAL, Tree
+from dateline.types import Argument, Modality
+
+Compositions = Mapping[tuple[Operator, str, str], Composed]
+
+COMPOSING = frozenset({Operator.REQUEST, Operator.AGREE, Operator.REJECT, Operator.THREATEN, Operator.STOP})
+CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "over", "to", "on", "against", "with", "into", "from", "in"})
+PRESUPPOSING = frozenset({"SUPPORT", "PROTEST"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+class Composer:
+    """Applies the operators of one report to the acts they govern."""
+
+    __slots__ = ("candidates", "composition", "grammar", "mentions", "tree", "words")
+
+    def __init__(
+        self,
+        tree: Tree,
+        grammar: Grammar,
+        mentions: Mentions,
+        words: ModalWords,
+        composition: Compositions,
+        candidates: dict[int, Candidate],
+    ) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.mentions = mentions
+        self.words = words
+        self.composition = composition
+        self.candidates = candidates
+
+    def run(self) -> None:
+        """Settle every candidate, the most deeply embedded first."""
+        depth = self.tree.depth
+        for head in sorted(self.candidates, key=lambda index: (-depth(self.candidates[index].node), index)):
+            candidate = self.candidates[head]
+            if candidate.is_event and not candidate.dropped:
+                self._settle(candidate)
+
+    def _settle(self, candidate: Candidate) -> None:
+        """Climb from an act to what governs it and apply the first operator met."""
+        if candidate.mood.habitual:
+            candidate.drop("habitual")
+            return
+        speaker: Candidate | None = None
+        node = candidate.node
+        for _ in range(8):
+            link = link_of(self.tree, node, self.words)
+            if link.kind == links.ROOT:
+                break
+            verdict = self._step(candidate, node, link)
+            if verdict == "stop":
+                above = self.candidates.get(link.head)
+                if above is not None and above.operator is Operator.SAY:
+                    speaker = above
+                break
+            if candidate.dropped:
+                return
+            node = link.head
+        self._tense(candidate, speaker)
+
+    def _step(self, candidate: Candidate, node: int, link: Link) -> str:
+        """Handle one link upwards; "stop" ends the climb."""
+        kind = link.kind
+        if kind == links.CONDITION:
+            candidate.drop("hypothetical")
+            return "stop"
+        if kind == links.RELATIVE or kind == links.SUBJECT:
+            return "stop"
+        if kind == links.MODIFIER:
+            if self.tree.tokens[node].dep == "compound":
+                candidate.drop("modifier")
+            return "stop"
+        if kind == links.ADVERBIAL:
+            bare = self.tree.tokens[node].tag in {"VBG", "VBN"} and self.tree.child(node, "mark") is None
+            return "on" if bare else "stop"
+        if kind == links.PURPOSE:
+            above = self.candidates.get(link.head)
+            if above is not None and above.operator in COMPOSING:
+                return self._operate(candidate, above)
+            candidate.drop("purpose")
+            return "stop"
+        return self._governed(candidate, node, link)
+
+    def _governed(self, candidate: Candidate, node: int, link: Link) -> str:
+        """Handle a complement, an object or a prepositional object."""
+        above = self.candidates.get(link.head)
+        preposition = link.kind.partition(":")[2]
+        clause = self.tree.tokens[node].pos in VERBAL
+        if preposition and preposition not in CONTENT_PREPOSITIONS and not clause:
+            return "stop"
+        if above is not None and above.dropped == "consumed":
+            above = None
+        if above is not None and above.operator is not None and not (preposition == "in" and not clause):
+            return self._operate(candidate, above)
+        if above is not None and above.is_event:
+            return self._content_of_event(candidate, above, clause=clause)
+        if link.kind == links.COMPLEMENT and clause:
+            return self._unknown_complement(candidate, node, link.head)
+        return "on"
+
+    def _unknown_complement(self, candidate: Candidate, node: int, head: int) -> str:
+        """Judge a clause under a word that the lexicon does not know: infinitives are no facts, that-clauses are."""
+        token = self.tree.tokens[head]
+        if not is_infinitive(self.tree, node) and self.tree.tokens[node].tag != "VBG":
+            return "stop"
+        lemma = token.lemma.lower()
+        if lemma in self.words.raising:
+            self._inherit(candidate, head)
+            return "on"
+        if token.text.lower() in self.words.prospective:
+            if candidate.modality is Modality.ASSERTED:
+                candidate.modality = Modality.FUTURE
+            return "on"
+        if token.pos == "AUX" or self.tree.tokens[node].tag == "VBG":
+            return "on"
+        candidate.drop("hypothetical")
+        return "stop"
+
+    def _inherit(self, candidate: Candidate, head: int) -> None:
+        """Pass the modality of a governing verb down to its act."""
+        mood = read_mood(self.tree, head, self.words)
+        if candidate.modality is Modality.ASSERTED:
+            candidate.modality = mood.modality
+        if mood.habitual:
+            candidate.drop("habitual")
+
+    def _content_of_event(self, candidate: Candidate, above: Candidate, *, clause: bool) -> str:
+        """Judge an act named in the content of another event ("condemned the attack", "accused X of attacking")."""
+        if above.event_type not in VERBAL_TYPES and above.event_type != "PROTEST":
+            return "stop"
+        candidate.content_of = above.head
+        presupposed = above.event_type in PRESUPPOSING or (
+            above.event_type == "ACCUSE" and above.mode in {"disapprove", "investigate"}
+        )
+        self._lend_side(candidate, above, "actor")
+        if clause or not presupposed or not (candidate.actors and candidate.recipients):
+            candidate.drop("content")
+        return "stop"
+
+    # ------------------------------------------------------------ operators
+
+    def _operate(self, candidate: Candidate, above: Candidate) -> str:
+        operator = above.operator
+        if operator in COMPOSING:
+            return self._compose(candidate, above)
+        if operator in {Operator.BEGIN, Operator.CONTINUE}:
+            self._inherit(candidate, above.head)
+            if not candidate.actors:
+                self._lend_subject(candidate, above)
+            return "on"
+        if operator is Operator.SAY:
+            if self.tree.tokens[candidate.head].pos in VERBAL or candidate.match is None:
+                return "stop"
+            if not candidate.actors and not candidate.recipients:
+                candidate.drop("no-actor")
+            return "stop"
+        candidate.content_of = above.head
+        if operator in {Operator.FAIL, Operator.DENY}:
+            candidate.modality = Modality.NEGATED
+        elif operator is Operator.CAUSE:
+            candidate.content_of = None
+        elif operator is Operator.ALLOW and above.mood.modality is Modality.NEGATED and not above.is_event:
+            self._make(above, Composed(Operator.REJECT, "*", "REJECT", "yield", "124"), candidate, candidate.actors)
+            candidate.drop("content")
+        else:
+            candidate.drop("hypothetical" if operator is not Operator.ALLOW else "content")
+        return "stop"
+
+    def _compose(self, candidate: Candidate, above: Candidate) -> str:
+        """Make one event of an operator and its content; the content itself is no event."""
+        operator = above.operator
+        candidate.content_of = above.head
+        composed = self._look_up(operator, candidate)
+        if operator is Operator.STOP and composed is None:
+            candidate.modality = Modality.NEGATED
+            return "stop"
+        candidate.drop("content")
+        if composed is None or above.composed:
+            return "stop"
+        if candidate.modality is Modality.NEGATED and operator is not Operator.REQUEST:
+            return "stop"
+        if above.mood.modality is Modality.NEGATED and operator is Operator.AGREE:
+            composed = self._look_up(Operator.REJECT, candidate) or composed
+            above.modality = Modality.ASSERTED
+        sides = self._side(candidate, composed.side)
+        was_event = above.is_event
+        self._make(above, composed, candidate, sides)
+        above.composed = True
+        if not was_event:
+            self._settle(above)
+        return "stop"
+
+    def _look_up(self, operator: Operator | None, content: Candidate) -> Composed | None:
+        if operator is None:
+            return None
+        name = content.event_type or ""
+        return (
+            self.composition.get((operator, name, content.mode or ""))
+            or self.composition.get((operator, name, ""))
+            or self.composition.get((operator, "*", ""))
+        )
+
+    def _make(self, above: Candidate, composed: Composed, content: Candidate, sides: list[Argument]) -> None:
+        """Turn the governing word into an event of the composed type."""
+        above.is_event = True
+        above.event_type = composed.event_type
+        above.mode = composed.mode
+        above.cameo = composed.cameo
+        above.act = above.act or (composed.event_type or "").lower()
+        above.why.append(f"composition {composed.operator.value}+{content.event_type} ({content.why[0]})")
+        if not above.actors:
+            above.actors = self.mentions.resolve(self.grammar.subject(above.head), FRAME)
+        if not above.recipients and above.control is not None and above.control.controller == "obj":
+            above.recipients = self.mentions.resolve(self.grammar.object(above.head), FRAME)
+        self._lend(above, sides, "content")
+
+    def _lend_side(self, content: Candidate, above: Candidate, side: str) -> None:
+        if above.event_type in {"AGREE", "THREATEN", "CONCEDE"}:
+            side = "recipient"
+        self._lend(above, self._side(content, side), "content")
+
+    def _lend(self, above: Candidate, sides: list[Argument], basis: str) -> None:
+        """Give a governing event the sides of its content as recipients, where it has none of its own."""
+        if above.frame is not None and above.frame.recipient == ("none",):
+            return
+        if any(not argument.basis.startswith("owner") for argument in above.recipients):
+            return
+        own = {argument.span for argument in above.actors}
+        entities = {argument.entity for argument in above.actors if argument.entity >= 0}
+        found = [
+            Argument(side.span, side.actors, basis, 0.8 * side.confidence, side.entity, side.readings)
+            for side in sides
+            if side.span not in own and side.entity not in entities
+        ]
+        if found:
+            above.recipients = found
+
+    def _side(self, content: Candidate, side: str) -> list[Argument]:
+        if side == "actor":
+            return content.actors or content.recipients
+        if side == "both":
+            return content.actors + content.recipients
+        return content.recipients
+
+    def _lend_subject(self, candidate: Candidate, above: Candidate) -> None:
+        candidate.actors = self.mentions.resolve(self.grammar.subject(above.head), FRAME)
+
+    # ------------------------------------------------------------ tense
+
+    def _tense(self, candidate: Candidate, speaker: Candidate | None) -> None:
+        """Read the future: willingness is AGREE or CONCEDE, a speaker's hostile future is THREATEN."""
+        if candidate.modality is Modality.HYPOTHETICAL:
+            candidate.drop("hypothetical")
+        if candidate.modality is not Modality.FUTURE or candidate.dropped:
+            return
+        composed = self.composition.get((Operator.FUTURE, candidate.event_type or "", ""))
+        if composed is None and candidate.event_type in HOSTILE and speaker is not None:
+            said_by = self.mentions.resolve(self.grammar.subject(speaker.head), FRAME)
+            if _same_side(said_by, candidate.actors):
+                composed = self._look_up(Operator.THREATEN, candidate)
+                candidate.actors = said_by
+        if composed is not None:
+            candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
+            candidate.modality = Modality.ASSERTED
+            candidate.why.append(f"future {candidate.why[0]}")
+
+
+def _same_side(first: list[Argument], second: list[Argument]) -> bool:
+    """Tell whether two lists share an entity or a country."""
+    one = {(a.country or a.name) for argument in first for a in argument.actors}
+    two = {(a.country or a.name) for argument in second for a in argument.actors}
+    return bool(one & two)

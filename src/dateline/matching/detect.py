@@ -1,0 +1,184 @@
+"""Find the events of a parsed report: frames, sides, composition, and tellings of one act within a sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from dateline.knowledge.lexicon import Frame, Lexicon
+from dateline.matching.arguments import Mentions
+from dateline.matching.candidates import Candidate
+from dateline.matching.clauses import Grammar
+from dateline.matching.composition import Composer
+from dateline.matching.frames import POS, FrameMatcher
+from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
+from dateline.matching.tree import VERBAL, Tree
+from dateline.types import Argument, Modality, Referent, Sentence, Token, Toponym
+
+
+class Detector:
+    """Finds candidates in a report; holds what is the same for all reports."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.frames: Mapping[tuple[str, str], Sequence[Frame]] = lexicon.frames
+        self.control = lexicon.control
+        self.lights = lexicon.light_verbs
+        self.composition = lexicon.composition
+        self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
+        self.object_control = frozenset(
+            row.lemma for row in self.control.values() if row.controller == "obj" and row.pos == "verb"
+        )
+
+    def detect(
+        self,
+        tokens: Sequence[Token],
+        sentences: Sequence[Sentence],
+        referents: Sequence[Referent],
+        toponyms: Sequence[Toponym] = (),
+    ) -> tuple[Tree, dict[int, Candidate]]:
+        """Return the parse and the settled candidates of the given sentences, by head token."""
+        tree = Tree(tokens)
+        grammar = Grammar(tree, self.object_control)
+        mentions = Mentions(tree, grammar, referents, toponyms)
+        matcher = FrameMatcher(tree, grammar, mentions, self.lights)
+        candidates = self._gather(tree, sentences, matcher)
+        self._consume(tree, candidates)
+        self._fill_sides(candidates, matcher, mentions)
+        Composer(tree, grammar, mentions, self.words, self.composition, candidates).run()
+        absorb(tree, grammar, candidates)
+        return tree, candidates
+
+    def _gather(self, tree: Tree, sentences: Sequence[Sentence], matcher: FrameMatcher) -> dict[int, Candidate]:
+        found: dict[int, Candidate] = {}
+        tokens = tree.tokens
+        for sentence in sentences:
+            for index in range(sentence.first, sentence.last):
+                token = tokens[index]
+                pos = POS.get(token.pos)
+                if pos is None:
+                    continue
+                key = (token.lemma.lower(), pos)
+                frames = self.frames.get(key)
+                control = self.control.get(key)
+                if frames is None and control is None:
+                    continue
+                match = matcher.match(index, frames) if frames is not None else None
+                if match is None and control is None:
+                    continue
+                found[index] = Candidate(index, match, control, self._mood(tree, index, pos, match is None))
+                if match is not None and match.support is not None:
+                    found[index].mood = self._noun_mood(tree, index, match.support.verb)
+                    found[index].modality = found[index].mood.modality
+        return found
+
+    def _mood(self, tree: Tree, index: int, pos: str, alone: bool) -> Mood:
+        if pos == "verb":
+            return read_mood(tree, index, self.words)
+        if pos == "adjective":
+            return read_mood(tree, tree.tokens[index].head, self.words)
+        return Mood(Modality.NEGATED) if not alone and noun_is_negated(tree, index, self.words) else Mood()
+
+    def _noun_mood(self, tree: Tree, noun: int, verb: int) -> Mood:
+        mood = read_mood(tree, verb, self.words)
+        if noun_is_negated(tree, noun, self.words):
+            return Mood(Modality.NEGATED, mood.deontic, mood.habitual, mood.pluperfect)
+        return mood
+
+    def _consume(self, tree: Tree, candidates: dict[int, Candidate]) -> None:
+        """Silence nouns that belong to a verb's frame, and plain verbs that only carry an event noun."""
+        for candidate in list(candidates.values()):
+            if candidate.match is None or candidate.dropped:
+                continue
+            for index in candidate.used - {candidate.head}:
+                other = candidates.get(index)
+                if other is not None and other.is_event:
+                    other.drop("consumed")
+        for candidate in candidates.values():
+            support = candidate.match.support if candidate.match is not None else None
+            if support is None or candidate.dropped:
+                continue
+            verb = candidates.get(support.verb)
+            if verb is not None and verb.match is not None and not verb.match.objects and not verb.dropped:
+                verb.drop("consumed")
+
+    def _fill_sides(self, candidates: dict[int, Candidate], matcher: FrameMatcher, mentions: Mentions) -> None:
+        """Fill the slots, event nouns first: a verb that acts on an event acts on its doer."""
+        order = sorted(candidates.values(), key=lambda c: (c.frame is None or c.frame.pos != "noun", c.head))
+        for candidate in order:
+            match = candidate.match
+            if match is None or candidate.dropped:
+                continue
+            candidate.actors = matcher.actors(match)
+            taken = {argument.span for argument in candidate.actors}
+            candidate.recipients = [a for a in matcher.recipients(match) if a.span not in taken]
+            if match.frame.pos == "noun":
+                mentions.doers[candidate.head] = candidate.actors
+
+
+def absorb(tree: Tree, grammar: Grammar, candidates: dict[int, Candidate]) -> None:
+    """Make one event of tellings of one act in a sentence: "attacked …, killing ten", "died in an attack"."""
+    alive = [c for c in candidates.values() if c.is_event and not c.dropped]
+    by_node = {c.head: c for c in alive} | {c.node: c for c in alive}
+    for candidate in sorted(alive, key=lambda c: -tree.depth(c.head)):
+        host = _host(tree, candidate, by_node)
+        if host is None or host.dropped or host.event_type != candidate.event_type or host is candidate:
+            continue
+        if not _agree(host.actors, candidate.actors):
+            continue
+        host.actors = host.actors or candidate.actors
+        known = {argument.span for argument in (*host.recipients, *host.actors)}
+        if host.frame is None or host.frame.recipient != ("none",):
+            host.recipients = host.recipients + [a for a in candidate.recipients if a.span not in known]
+        host.absorbed += [candidate.head, *candidate.absorbed]
+        host.why += candidate.why
+        host.mode = host.mode or candidate.mode
+        host.contexts = host.contexts or candidate.contexts
+        candidate.drop("absorbed")
+
+
+def _host(tree: Tree, candidate: Candidate, by_node: Mapping[int, Candidate]) -> Candidate | None:
+    """Return the event that a participle, an event noun or a verb with an event as subject belongs to."""
+    tokens = tree.tokens
+    token = tokens[candidate.node]
+    if token.pos in VERBAL and candidate.frame is not None and candidate.frame.pos == "verb":
+        if token.dep in {"advcl", "xcomp", "conj"} and token.tag in {"VBG", "VBD", "VBN", "VB", "VBZ", "VBP"}:
+            if token.dep != "conj" and token.tag != "VBG":
+                return None
+            if tree.child(candidate.head, "nsubj", "nsubjpass") is not None:
+                return None
+            return by_node.get(token.head)
+        return None
+    noun = candidate.head
+    for _ in range(4):
+        token = tokens[noun]
+        if token.dep in {"nsubj", "nsubjpass", "dobj", "npadvmod"}:
+            return by_node.get(token.head)
+        if token.dep == "pobj":
+            above = tokens[token.head].head
+            if above in by_node or tokens[above].pos in VERBAL:
+                return by_node.get(above)
+            noun = above
+        elif token.dep == "conj":
+            noun = token.head
+        else:
+            return None
+    return None
+
+
+def _agree(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
+    """Tell whether two lists of actors can be the same people."""
+    if not first or not second:
+        return True
+    one = {a.country for argument in first for a in argument.actors if a.country}
+    two = {a.country for argument in second for a in argument.actors if a.country}
+    if one and two:
+        return bool(one & two)
+    spans = {argument.span for argument in first}
+    return not one or not two or any(argument.span in spans for argument in second)
+
+
+def status_of(candidates: Sequence[Candidate]) -> str:
+    """Say why the candidates of a sentence gave no event: the reason nearest to being one."""
+    reasons = [candidate.dropped for candidate in candidates if candidate.dropped]
+    for reason in ("negated", "hypothetical", "purpose", "content", "habitual", "no-actor", "modifier"):
+        if reason in reasons:
+            return reason
+    return "no-event"

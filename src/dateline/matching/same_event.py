@@ -1,0 +1,121 @@
+"""Tell whether two mentions of one report tell the same event, and group those that do."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dateline.types import Anchor, Argument, EventMention, Granularity, Modality, PlacePrecision, ZoneKind
+
+VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", None})
+"""Types of which a report often tells several by the same people; only the same kind of act is one event."""
+
+
+class Telling(Struct, frozen=True):
+    """An event mention with what the comparison needs from other layers."""
+
+    number: int
+    event: EventMention
+    zone: ZoneKind
+    order: int
+    """Number of the sentence among those that are coded."""
+    anchor: Anchor | None
+    definite: bool
+    """The trigger is a noun with a definite article: it takes up what was told."""
+
+
+def group(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Gather tellings of the same event, in the order of the text."""
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        home = next((g for g in groups if _belongs(telling, g)), None)
+        if home is None:
+            groups.append([telling])
+        else:
+            home.append(telling)
+    return groups
+
+
+def _belongs(telling: Telling, members: Sequence[Telling]) -> bool:
+    return any(is_same(other, telling) for other in members) and not any(_blocked(other, telling) for other in members)
+
+
+def is_same(first: Telling, second: Telling) -> bool:
+    """Tell whether two tellings can be of one event; the first stands earlier in the text."""
+    one, two = first.event, second.event
+    if one.event_type != two.event_type or _blocked(first, second):
+        return False
+    if not (_compatible(one.actors, two.actors) and _compatible(one.recipients, two.recipients)):
+        return False
+    if one.sentence == two.sentence:
+        return one.kind_key == two.kind_key and _same_sides(one, two)
+    if first.zone is ZoneKind.HEADLINE and second.order <= first.order + 3:
+        return True
+    if one.kind_key == two.kind_key:
+        return _same_sides(one, two) or second.definite
+    return second.definite and one.event_type not in VERBAL
+
+
+def _same_sides(one: EventMention, two: EventMention) -> bool:
+    """Tell whether both sides overlap in countries or entities where both events name them."""
+    return _overlap(one.actors, two.actors) and _overlap(one.recipients, two.recipients)
+
+
+def _overlap(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
+    if not first or not second:
+        return True
+    return bool(_entities(first) & _entities(second)) or bool(_countries(first) & _countries(second))
+
+
+def _compatible(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
+    """Tell whether one side's countries lie within the other's, and sectors agree where both have them."""
+    if not first or not second:
+        return True
+    if _entities(first) & _entities(second):
+        return True
+    one, two = _countries(first), _countries(second)
+    if one and two and not (one <= two or two <= one):
+        return False
+    sectors = [
+        {s for a in side for actor in a.actors for s in (actor.sectors or (actor.sector,)) if s}
+        for side in (first, second)
+    ]
+    return not sectors[0] or not sectors[1] or bool(sectors[0] & sectors[1])
+
+
+def _countries(side: Sequence[Argument]) -> set[str]:
+    return {code for a in side for actor in a.actors if (code := actor.country or actor.international)}
+
+
+def _entities(side: Sequence[Argument]) -> set[int]:
+    return {a.entity for a in side if a.entity >= 0}
+
+
+def _blocked(first: Telling, second: Telling) -> bool:
+    """Tell whether numbers, dates, places or modality keep two tellings apart."""
+    one, two = first.event, second.event
+    if (one.modality is Modality.FUTURE) != (two.modality is Modality.FUTURE):
+        return True
+    for name in ("dead", "injured", "participants"):
+        a, b = getattr(one.magnitude, name), getattr(two.magnitude, name)
+        if a is not None and b is not None and a != b:
+            return True
+    return _dates_differ(first.anchor, second.anchor) or _places_differ(first.anchor, second.anchor)
+
+
+def _dates_differ(one: Anchor | None, two: Anchor | None) -> bool:
+    if one is None or two is None or one.expression is None or two.expression is None:
+        return False
+    if one.start is None or one.end is None or two.start is None or two.end is None:
+        return False
+    if Granularity.UNKNOWN in {one.granularity, two.granularity}:
+        return False
+    return one.end < two.start or two.end < one.start
+
+
+def _places_differ(one: Anchor | None, two: Anchor | None) -> bool:
+    if one is None or two is None or one.place is None or two.place is None:
+        return False
+    fine = {PlacePrecision.CITY, PlacePrecision.SITE}
+    if one.place.country and two.place.country and one.place.country != two.place.country:
+        return one.place_span is not None and two.place_span is not None
+    return one.place.precision in fine and two.place.precision in fine and one.place.name != two.place.name

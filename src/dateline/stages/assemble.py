@@ -1,0 +1,272 @@
+"""Records: join the layers, one record for each event of a report."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import ClassVar
+
+from dateline.knowledge.ontology import Ontology
+from dateline.matching.same_event import Telling, group
+from dateline.stages.base import Stage
+from dateline.types import (
+    Anchor,
+    Argument,
+    Attribution,
+    Basis,
+    Document,
+    DocumentDate,
+    EventMention,
+    EventRecord,
+    Evidence,
+    Magnitude,
+    Modality,
+    Reading,
+    RecordActor,
+    RecordDate,
+    RecordPlace,
+    RecordSource,
+    Sentence,
+    SourceKind,
+    Span,
+    TextSpan,
+    Token,
+    ZoneKind,
+)
+
+SOURCE_ORDER = (SourceKind.SPEAKER, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.AGENCY, SourceKind.OUTLET)
+
+
+class Assemble(Stage):
+    """Make event records of event mentions; tellings of one event become one record with all its evidence."""
+
+    needs: ClassVar[tuple[type, ...]] = (EventMention, Sentence, Token)
+    gives: ClassVar[tuple[type, ...]] = (EventRecord,)
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+
+    def run(self, doc: Document) -> Document:
+        tellings = self._tellings(doc)
+        records = [self._record(doc, members) for members in group(tellings)]
+        return doc.with_layer(EventRecord, tuple(records))
+
+    def _tellings(self, doc: Document) -> list[Telling]:
+        anchors = {anchor.event: anchor for anchor in doc.layer(Anchor)}
+        sentences, tokens = doc.layer(Sentence), doc.layer(Token)
+        found: list[Telling] = []
+        for number, event in enumerate(doc.layer(EventMention)):
+            if event.event_type is None and not self.ontology.keeps_statements:
+                continue
+            if event.modality in {Modality.HYPOTHETICAL, Modality.NEGATED}:
+                continue
+            zone = sentences[event.sentence].zone
+            found.append(
+                Telling(number, event, zone, event.sentence, anchors.get(number), _is_definite(tokens, event.head))
+            )
+        return found
+
+    def _record(self, doc: Document, members: Sequence[Telling]) -> EventRecord:
+        best = max(members, key=lambda m: (m.event.score, -m.number))
+        event = best.event
+        ordered = [best, *(m for m in members if m is not best)]
+        actors = _record_actors(doc, _fullest([m.event.actors for m in ordered]))
+        recipients = _record_actors(doc, _fullest([m.event.recipients for m in ordered]))
+        evidence = _evidence(doc, ordered)
+        mode = event.mode or next((m.event.mode for m in ordered if m.event.mode), None)
+        cameo = event.cameo or self.ontology.cameo_of(event.event_type or "", mode)
+        contexts = tuple(sorted({context for m in members for context in m.event.contexts}))
+        date_value = doc.date or next((found.value for found in doc.layer(DocumentDate)), None)
+        return EventRecord(
+            _digest(doc.id, evidence, event, mode, actors, recipients),
+            doc.id,
+            date_value,
+            event.event_type,
+            mode,
+            contexts,
+            self.ontology.quad(event.event_type),
+            self.ontology.score(event.event_type, mode),
+            cameo,
+            self.ontology.goldstein(cameo),
+            event.modality,
+            all(m.event.historical for m in members),
+            actors,
+            recipients,
+            _text_span(doc, event.trigger),
+            evidence,
+            _record_date(doc, ordered),
+            _record_place(doc, ordered),
+            _sources(doc, event),
+            _magnitude([m.event.magnitude for m in ordered]),
+            event.score,
+            _readings(event),
+            tuple(dict.fromkeys(line for m in ordered for line in m.event.why)),
+        )
+
+
+def _is_definite(tokens: Sequence[Token], head: int) -> bool:
+    """Tell whether a noun trigger takes up an event told before."""
+    if tokens[head].pos != "NOUN":
+        return False
+    index = head - 1
+    while index >= 0 and tokens[index].sentence == tokens[head].sentence and head - index < 5:
+        token = tokens[index]
+        if token.head == head and token.dep == "det":
+            return token.tag == "DT" and token.lemma.lower() in {"the", "this", "that", "these", "those"}
+        index -= 1
+    return False
+
+
+def _fullest(choices: Sequence[tuple[Argument, ...]]) -> tuple[Argument, ...]:
+    """Return the side that names most actors with a country, the surest first; the first of equals."""
+    best = max(choices, key=_fullness)
+    return next(choice for choice in choices if _fullness(choice) == _fullness(best))
+
+
+def _fullness(side: tuple[Argument, ...]) -> tuple[float, ...]:
+    known = sum(any(a.country or a.international for a in argument.actors) for argument in side)
+    surest = max((argument.confidence for argument in side), default=0.0)
+    return (float(bool(known)), round(surest, 1), float(known), float(bool(side)))
+
+
+def _record_actors(doc: Document, side: Sequence[Argument]) -> tuple[RecordActor, ...]:
+    found: list[RecordActor] = []
+    seen: set[tuple[str | None, ...]] = set()
+    for argument in side:
+        text = doc.words(argument.span)
+        start, end = argument.span.start, argument.span.end
+        if not argument.actors:
+            found.append(RecordActor(text, start, end, None, None, None, None, None, (), None, argument.basis))
+        for actor in argument.actors:
+            key = (actor.name, actor.id, actor.country, actor.sector)
+            if key in seen:
+                continue
+            seen.add(key)
+            found.append(
+                RecordActor(
+                    text,
+                    start,
+                    end,
+                    actor.name,
+                    actor.id,
+                    actor.country,
+                    actor.international,
+                    actor.sector,
+                    actor.sectors,
+                    actor.role,
+                    argument.basis,
+                    actor.row,
+                )
+            )
+    return tuple(found)
+
+
+def _evidence(doc: Document, members: Sequence[Telling]) -> tuple[Evidence, ...]:
+    found: dict[Span, Evidence] = {}
+    for member in members:
+        span = member.event.clause
+        zone = ZoneKind.HEADLINE if member.zone is ZoneKind.HEADLINE else ZoneKind.BODY
+        found.setdefault(span, Evidence(doc.words(span), span.start, span.end, zone.value))
+    return tuple(found.values())
+
+
+def _text_span(doc: Document, span: Span) -> TextSpan:
+    return TextSpan(doc.words(span), span.start, span.end)
+
+
+def _record_date(doc: Document, members: Sequence[Telling]) -> RecordDate:
+    anchors = [m.anchor for m in members if m.anchor is not None and m.anchor.start is not None]
+    dated = [anchor for anchor in anchors if anchor.expression is not None]
+    anchor = next(iter(dated or anchors), None)
+    if anchor is not None:
+        expression = _text_span(doc, anchor.expression) if anchor.expression is not None else None
+        return RecordDate(
+            anchor.value,
+            anchor.start,
+            anchor.end,
+            anchor.granularity.value,
+            expression,
+            anchor.date_basis.value,
+            anchor.derivation or None,
+        )
+    day = doc.date or next((found.value for found in doc.layer(DocumentDate)), None)
+    if day is None:
+        return RecordDate(None, None, None, "unknown", None, Basis.UNKNOWN.value)
+    return RecordDate(day.isoformat(), day, day, "day", None, Basis.DOCUMENT_DATE.value)
+
+
+def _record_place(doc: Document, members: Sequence[Telling]) -> RecordPlace | None:
+    anchors = [m.anchor for m in members if m.anchor is not None and m.anchor.place is not None]
+    spoken = [anchor for anchor in anchors if anchor.place_span is not None]
+    anchor = next(iter(spoken or anchors), None)
+    if anchor is None or anchor.place is None:
+        return None
+    place, span = anchor.place, anchor.place_span
+    return RecordPlace(
+        doc.words(span) if span is not None else None,
+        span.start if span is not None else None,
+        span.end if span is not None else None,
+        place.name,
+        place.country,
+        place.admin1,
+        place.lat,
+        place.lon,
+        place.geonameid,
+        place.precision.value,
+        anchor.place_basis or None,
+    )
+
+
+def _sources(doc: Document, event: EventMention) -> tuple[RecordSource, ...]:
+    """Return who answers for the event, nearest first."""
+    found: list[tuple[int, int, Attribution, bool]] = []
+    for attribution in doc.layer(Attribution):
+        if attribution.source is None or attribution.cue == event.trigger:
+            continue
+        inside = [span for span in attribution.content if span.contains(event.trigger)]
+        around = [span for span in attribution.scope if span.contains(event.trigger)]
+        if inside or around:
+            width = min(span.end - span.start for span in inside or around)
+            certain = bool(inside) or attribution.scope_certain
+            found.append((SOURCE_ORDER.index(attribution.kind), width, attribution, certain))
+    found.sort(key=lambda item: (item[0], item[1], item[2].source or Span(0, 0)))
+    return tuple(_source(doc, attribution, certain) for _, _, attribution, certain in found)
+
+
+def _source(doc: Document, attribution: Attribution, certain: bool) -> RecordSource:
+    span = attribution.source or Span(0, 0)
+    country = next((actor.country for actor in attribution.actors if actor.country), None)
+    return RecordSource(
+        doc.words(span), span.start, span.end, attribution.kind.value, attribution.name, country, None, certain
+    )
+
+
+def _magnitude(given: Sequence[Magnitude]) -> Magnitude:
+    return Magnitude(
+        next((m.dead for m in given if m.dead is not None), None),
+        next((m.injured for m in given if m.injured is not None), None),
+        next((m.participants for m in given if m.participants is not None), None),
+    )
+
+
+def _readings(event: EventMention) -> tuple[Reading, ...]:
+    found: list[Reading] = []
+    for field, side in (("actors", event.actors), ("recipients", event.recipients)):
+        for argument in side:
+            for reading in argument.readings:
+                names = "; ".join(actor.name for actor in reading.actors)
+                found.append(Reading(field, names, round(reading.weight, 3)))
+    return tuple(found)
+
+
+def _digest(
+    document_id: str,
+    evidence: Sequence[Evidence],
+    event: EventMention,
+    mode: str | None,
+    actors: Sequence[RecordActor],
+    recipients: Sequence[RecordActor],
+) -> str:
+    """Digest document, evidence spans and coding, so that the same record has the same id everywhere."""
+    sides = [sorted(f"{a.name}|{a.country}|{a.sector}|{a.start}" for a in side) for side in (actors, recipients)]
+    spans = sorted((item.start, item.end) for item in evidence)
+    text = repr((document_id, spans, event.trigger.start, event.event_type, mode, event.modality.value, sides))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

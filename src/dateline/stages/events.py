@@ -1,0 +1,161 @@
+"""Events: who did what to whom, by frames over the parse, composition and modality."""
+
+from typing import ClassVar
+
+from dateline.knowledge.lexicon import Lexicon
+from dateline.matching.candidates import Candidate
+from dateline.matching.detect import Detector, status_of
+from dateline.matching.tree import VERBAL, Tree
+from dateline.stages.base import Stage
+from dateline.types import (
+    CODED_ZONES,
+    Argument,
+    Document,
+    EventMention,
+    Modality,
+    Referent,
+    Sentence,
+    SentenceStatus,
+    Span,
+    Token,
+    Toponym,
+)
+
+TRIGGER_REACH = 6
+"""Widest gap in tokens that a trigger of several words may span."""
+
+
+class DetectEvents(Stage):
+    """Find every telling of an event in headline and body, and say of the other sentences why there is none."""
+
+    needs: ClassVar[tuple[type, ...]] = (Sentence, Token)
+    gives: ClassVar[tuple[type, ...]] = (EventMention, SentenceStatus)
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._detector: Detector | None = None
+
+    def run(self, doc: Document) -> Document:
+        if self._detector is None:
+            self._detector = Detector(self.lexicon)
+        sentences = doc.layer(Sentence)
+        coded = [sentence for sentence in sentences if sentence.zone in CODED_ZONES]
+        tree, candidates = self._detector.detect(doc.layer(Token), coded, doc.layer(Referent), doc.layer(Toponym))
+        kept = [c for _, c in sorted(candidates.items()) if _is_told(c)]
+        number = {c.head: index for index, c in enumerate(kept)}
+        events = tuple(_mention(doc, tree, c, number) for c in kept)
+        return doc.with_layer(EventMention, events).with_layer(
+            SentenceStatus, _statuses(doc, tree, list(candidates.values()), kept)
+        )
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Tell whether a candidate becomes an event mention; it needs at least one side."""
+    if not candidate.is_event or candidate.dropped:
+        return False
+    if not candidate.actors and not candidate.recipients:
+        candidate.drop("no-actor")
+        return False
+    if candidate.modality is Modality.NEGATED:
+        candidate.drop("negated")
+        return False
+    return True
+
+
+def _mention(doc: Document, tree: Tree, candidate: Candidate, number: dict[int, int]) -> EventMention:
+    content_of = candidate.content_of
+    return EventMention(
+        _trigger(tree, candidate),
+        candidate.head,
+        tree.tokens[candidate.head].sentence,
+        _clause(doc, tree, candidate),
+        candidate.event_type,
+        candidate.mode,
+        candidate.cameo,
+        candidate.contexts,
+        candidate.modality,
+        candidate.historical,
+        tuple(candidate.actors),
+        tuple(candidate.recipients),
+        candidate.act,
+        candidate.magnitude,
+        _score(candidate),
+        _features(candidate),
+        tuple(candidate.why),
+        number.get(content_of) if content_of is not None else None,
+    )
+
+
+def _trigger(tree: Tree, candidate: Candidate) -> Span:
+    """Return the words that name the act, light verb included where it stands near."""
+    used = {*candidate.used, candidate.node}
+    near = [index for index in used if abs(index - candidate.head) <= TRIGGER_REACH]
+    return tree.span(near)
+
+
+def _clause(doc: Document, tree: Tree, candidate: Candidate) -> Span:
+    """Return the smallest clause around the trigger that is more than a bare phrase."""
+    tokens = tree.tokens
+    node = candidate.node
+    while tokens[node].head != node:
+        token = tokens[node]
+        if token.pos in VERBAL and token.dep in {"ROOT", "ccomp", "relcl", "advcl", "parataxis", "conj"}:
+            break
+        node = token.head
+    indices = tree.subtree(node)
+    if tokens[node].dep == "ROOT":
+        indices = [index for index in indices if not _is_edge_mark(tree, index, indices)]
+    return tree.span(indices)
+
+
+def _is_edge_mark(tree: Tree, index: int, indices: list[int]) -> bool:
+    return tree.tokens[index].pos == "PUNCT" and index in (max(indices), min(indices))
+
+
+def _features(candidate: Candidate) -> tuple[tuple[str, float], ...]:
+    """Return what a calibrated model may look at."""
+    frame = candidate.frame
+    return (
+        ("weight", float(frame.weight if frame is not None else 0)),
+        ("noun", float(frame is not None and frame.pos == "noun")),
+        ("light", float(candidate.match is not None and candidate.match.support is not None)),
+        ("composed", float(len(candidate.why) > 1)),
+        ("actors", float(len(candidate.actors))),
+        ("recipients", float(len(candidate.recipients))),
+        ("actor_confidence", _best(candidate.actors)),
+        ("recipient_confidence", _best(candidate.recipients)),
+        ("future", float(candidate.modality is Modality.FUTURE)),
+    )
+
+
+def _best(arguments: list[Argument]) -> float:
+    return max((argument.confidence for argument in arguments), default=0.0)
+
+
+def _score(candidate: Candidate) -> float:
+    """Guess how surely type and sides are right, before calibration."""
+    frame = candidate.frame
+    score = 0.55 + 0.03 * min(frame.weight if frame is not None else 2, 6)
+    if frame is not None and frame.pos == "noun" and candidate.node == candidate.head:
+        score -= 0.2
+    score *= 0.6 + 0.2 * _best(candidate.actors) + 0.2 * _best(candidate.recipients)
+    return round(max(0.05, min(score, 0.95)), 4)
+
+
+def _statuses(
+    doc: Document, tree: Tree, candidates: list[Candidate], kept: list[Candidate]
+) -> tuple[SentenceStatus, ...]:
+    told = {tree.tokens[candidate.head].sentence for candidate in kept}
+    waiting: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        waiting.setdefault(tree.tokens[candidate.head].sentence, []).append(candidate)
+    found: list[SentenceStatus] = []
+    for sentence in doc.layer(Sentence):
+        if sentence.zone not in CODED_ZONES:
+            status = f"zone:{sentence.zone.value}"
+        elif sentence.index in told:
+            status = "coded"
+        else:
+            status = status_of(waiting.get(sentence.index, []))
+        found.append(SentenceStatus(sentence.index, status))
+    return tuple(found)

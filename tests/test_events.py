@@ -1,0 +1,166 @@
+"""Events are found with their sides, composed, and kept out where nothing happened."""
+
+import re
+
+import pytest
+
+from dateline.knowledge.files import parse_rows
+from dateline.knowledge.lexicon import ControlRow, Frame, Lexicon, TriggerRow, compile_frame
+from dateline.nlp.spacy_backend import parse
+from dateline.stages.assemble import Assemble
+from dateline.stages.events import DetectEvents
+from dateline.types import (
+    Actor,
+    Document,
+    EntityMention,
+    EventMention,
+    EventRecord,
+    MentionKind,
+    Referent,
+    Sentence,
+    Span,
+    Token,
+    ZoneKind,
+)
+
+HEADER = "lemma,pos,object,preposition,actor,recipient,mode,act\n"
+ROWS = {
+    "ASSAULT": "attack,noun,,,poss;by,on;against,,attack\nattack,verb,,,,,,attack\nkill,verb,PERSON,,,,,kill\n",
+    "CONSULT": "meet,verb,,,subj;obj;with,none,,talks\nhold,verb,talk,,subj;with,none,,talks\n",
+    "ACCUSE": "accuse,verb,,,,,allege,accuse\ncondemn,verb,,,,,disapprove,condemn\n",
+    "REQUEST": "urge,verb,,,,comp,change,urge\n",
+    "RETREAT": "withdraw,verb,,,,from,withdraw,withdraw\nrelease,verb,PERSON,,,,release,release\n",
+    "COERCE": "arrest,verb,,,,,arrest,arrest\n",
+    "SANCTION": "impose,verb,sanction,,,on;against,discontinue,sanction\n",
+}
+CONTROL = """lemma,pos,operator,controller
+promise,verb,AGREE,subj
+refuse,verb,REJECT,subj
+threaten,verb,THREATEN,subj
+say,verb,SAY,subj
+urge,verb,REQUEST,obj
+plan,verb,PLAN,subj
+fail,verb,FAIL,subj
+"""
+
+
+class SmallLexicon(Lexicon):
+    """A lexicon of a dozen rows, so that these tests do not move with the data."""
+
+    @property
+    def frames(self) -> dict[tuple[str, str], tuple[Frame, ...]]:
+        found: dict[tuple[str, str], list[Frame]] = {}
+        for name, text in ROWS.items():
+            for number, row in enumerate(parse_rows(HEADER + text, TriggerRow, name), start=2):
+                frame = compile_frame(row, name, f"{name}:{number}")
+                found.setdefault((row.lemma, row.pos), []).append(frame)
+        return {key: tuple(sorted(value, key=lambda f: -f.weight)) for key, value in found.items()}
+
+    @property
+    def control(self) -> dict[tuple[str, str], ControlRow]:
+        return {(row.lemma, row.pos): row for row in parse_rows(CONTROL, ControlRow, "control")}
+
+
+def annotate(text: str) -> Document:
+    """Parse marked text ("[Iran] attacked [Iraq]"), every bracket an actor mention of its own name."""
+    plain, names = "", []
+    for piece in re.split(r"(\[[^\]]*\])", text):
+        if piece.startswith("["):
+            names.append(Span(len(plain), len(plain) + len(piece) - 2))
+            piece = piece[1:-1]
+        plain += piece
+    tokens = [
+        Token(i, start, start + len(word), word, lemma.lower(), pos, tag, dep, head, 0, entity)
+        for i, (start, word, lemma, pos, tag, dep, head, entity) in enumerate(next(iter(parse([plain]))))
+    ]
+    doc = Document("test", plain).with_layer(Token, tuple(tokens))
+    doc = doc.with_layer(Sentence, (Sentence(0, Span(0, len(plain)), 0, len(tokens), ZoneKind.BODY),))
+    mentions = []
+    for span in names:
+        inside = [t for t in tokens if span.start <= t.start and t.end <= span.end]
+        head = next((t for t in inside if not any(t.head == o.index for o in inside)), inside[-1])
+        actor = Actor(plain[span.start : span.end])
+        mentions.append(EntityMention(span, head.index, MentionKind.NAME, (actor,)))
+    doc = doc.with_layer(Referent, tuple(Referent(m, m.actors, "test") for m in mentions))
+    return DetectEvents(SmallLexicon()).run(doc)
+
+
+def told(text: str) -> list[str]:
+    """Return the events of a text as "TYPE:mode actor+actor > recipient"."""
+    doc = annotate(text)
+    return [
+        f"{e.event_type}:{e.mode or ''} {'+'.join(doc.words(a.span) for a in e.actors)} > "
+        f"{'+'.join(doc.words(a.span) for a in e.recipients)}"
+        for e in doc.layer(EventMention)
+    ]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Rebels] attacked [Malian soldiers] on Monday.", ["ASSAULT: Rebels > Malian soldiers"]),
+        ("[Malian soldiers] were attacked by [rebels].", ["ASSAULT: rebels > Malian soldiers"]),
+        ("[China] held talks with [Russia].", ["CONSULT: China+Russia > "]),
+        ("[Iran] accused [Israel] of killing [a scientist].", ["ACCUSE:allege Iran > Israel"]),
+        ("[Iran] and [Iraq] accused [Israel] of lying.", ["ACCUSE:allege Iran+Iraq > Israel"]),
+        ("[The army], which attacked [the rebels], was tired.", ["ASSAULT: The army > the rebels"]),
+        ("[Police] arrested [protesters] and released [a journalist].", None),
+        ("[Israel]'s attack on [Hezbollah] went on.", ["ASSAULT: Israel > Hezbollah"]),
+        ("[Israel] launched an attack on [Hezbollah].", ["ASSAULT: Israel > Hezbollah"]),
+        ("[Rebels] attacked [soldiers], killing [ten people].", ["ASSAULT: Rebels > soldiers+ten people"]),
+    ],
+)
+def test_frames_find_both_sides(text: str, expected: list[str] | None) -> None:
+    if expected is None:
+        expected = ["COERCE:arrest Police > protesters", "RETREAT:release Police > a journalist"]
+    assert told(text) == expected
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Russia] promised to withdraw from [Georgia].", ["CONCEDE: Russia > Georgia"]),
+        ("[France] refused to meet [Iran].", ["REJECT:meet France > Iran"]),
+        ("[Iran] threatened to attack [Israel].", ["THREATEN:violence Iran > Israel"]),
+        ("[France] urged [Iran] to release [the prisoners].", ["REQUEST:yield France > Iran"]),
+        ("[Iran] said [Israel] attacked [Syria].", ["ASSAULT: Israel > Syria"]),
+        ("[Germany] condemned [Israel]'s attack.", ["ACCUSE:disapprove Germany > Israel"]),
+        ("[The president] will meet [the king] in May.", ["AGREE: The president+the king > "]),
+    ],
+)
+def test_operators_make_one_event_of_act_and_content(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("[The army] plans to attack [the rebels].", "hypothetical"),
+        ("[The army] did not attack [the rebels].", "negated"),
+        ("[The army] failed to release [the rebels].", "negated"),
+        ("If [Iran] attacked [Israel], oil would rise.", "hypothetical"),
+        ("[The army] often attacks [rebels].", "habitual"),
+        ("[The army] left early to attack [the rebels].", "purpose"),
+    ],
+)
+def test_what_did_not_happen_is_not_told(text: str, status: str) -> None:
+    from dateline.types import SentenceStatus
+
+    doc = annotate(text)
+    assert doc.layer(EventMention) == ()
+    assert [s.status for s in doc.layer(SentenceStatus)] == [status]
+
+
+@pytest.mark.parser
+def test_a_record_has_a_stable_id_and_its_evidence() -> None:
+    from dateline.knowledge.ontology import Ontology
+
+    doc = annotate("[Rebels] attacked [Malian soldiers] on Monday.")
+    (record,) = Assemble(Ontology()).run(doc).layer(EventRecord)
+    assert record.id == Assemble(Ontology()).run(doc).layer(EventRecord)[0].id
+    assert record.evidence[0].text == "Rebels attacked Malian soldiers on Monday"
+    assert record.trigger.text == "attacked"
+    assert record.quad == "material_conflict"
