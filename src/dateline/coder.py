@@ -52,9 +52,9 @@ class Coder:
             doc = stage.run(doc)
         return doc
 
-    def annotate_many(self, docs: Iterable[Document], *, batch: int = 64) -> Iterator[Document | Failure]:
+    def annotate_many(self, docs: Iterable[Document | Failure], *, batch: int = 64) -> Iterator[Document | Failure]:
         """Annotate a stream in order; a document that a stage cannot do becomes a `Failure`, the others go on."""
-        waiting: list[Document] = []
+        waiting: list[Document | Failure] = []
         for doc in docs:
             waiting.append(doc)
             if len(waiting) == batch:
@@ -62,7 +62,7 @@ class Coder:
                 waiting = []
         yield from self._batch(waiting)
 
-    def _batch(self, docs: Sequence[Document]) -> Iterator[Document | Failure]:
+    def _batch(self, docs: Sequence[Document | Failure]) -> Iterator[Document | Failure]:
         results: list[Document | Failure] = list(docs)
         for stage in self.stages:
             results = _run_stage(stage, results)

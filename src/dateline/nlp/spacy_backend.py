@@ -98,3 +98,13 @@ def _without_spaces(parsed: Any) -> list[Row]:
             )
         )
     return rows
+
+
+def pipeline_version(name: str = DEFAULT_PIPELINE) -> str:
+    """Return name and version of an installed pipeline without loading it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} (not installed as a package)"

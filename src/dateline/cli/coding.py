@@ -1,0 +1,189 @@
+"""`dateline code`, `annotate` and `relate`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date as Date
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from dateline.cli.common_options import (
+    DocumentDay,
+    Inputs,
+    OntologyName,
+    ParserName,
+    Quiet,
+    RecognitionName,
+    TextField,
+    Workers,
+    parse_date,
+)  # fmt: skip
+from dateline.cli.failures import caller_errors
+from dateline.types import Basis, Document, EventRecord, Failure
+
+STORE_BATCH = 256
+FORMAT_NAMES = ("jsonl", "csv", "parquet", "plover", "table")
+
+FormatName = Annotated[
+    str | None,
+    typer.Option("--format", metavar="|".join(FORMAT_NAMES), help="Default: table on a terminal, else jsonl."),
+]
+OutputFile = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of standard output.")]
+DatabaseFile = Annotated[Path | None, typer.Option("--db", help="Store documents and records in this DuckDB file.")]
+
+
+def code(
+    inputs: Inputs,
+    format: FormatName = None,
+    output: OutputFile = None,
+    db: DatabaseFile = None,
+    workers: Workers = 1,
+    date: DocumentDay = None,
+    ontology: OntologyName = "plover",
+    parser: ParserName = None,
+    recognition: RecognitionName = "neutral",
+    text_field: TextField = "text",
+    quiet: Quiet = False,
+) -> None:
+    """Code reports: event records out, each with the words it rests on."""
+    with caller_errors():
+        from dateline.cli.output import counted, say
+        from dateline.scale.pool import CoderOptions, annotate_documents
+
+        chosen = choose_format(format, output)
+        docs = read_documents(inputs, parse_date(date), text_field)
+        results = annotate_documents(docs, CoderOptions(ontology, recognition, parser), workers=workers)
+        with counted(quiet, "Coding:") as counter:
+            stored = store(results, db, f"ontology={ontology} recognition={recognition} parser={parser or 'default'}")
+            coded = counter.track(stored)
+            write_records((record for doc in coded for record in doc.layer(EventRecord)), chosen, output)
+        if not quiet and (counter.documents > 1 or counter.failures):
+            say(f"{counter.documents:,} documents, {counter.records:,} records, {counter.failures:,} failures")
+    if counter.failures:
+        raise typer.Exit(1)
+
+
+def annotate(
+    inputs: Inputs,
+    layers: Annotated[
+        str,
+        typer.Option("--layers", help="Comma-separated: zones,sentences,times,mentions,places,attributions,quotes."),
+    ] = "",
+    output: OutputFile = None,
+    workers: Workers = 1,
+    date: DocumentDay = None,
+    parser: ParserName = None,
+    recognition: RecognitionName = "neutral",
+    text_field: TextField = "text",
+    quiet: Quiet = False,
+) -> None:
+    """Show what each layer found in a report, one document a line."""
+    with caller_errors():
+        import msgspec
+
+        from dateline.cli.output import counted
+        from dateline.export.annotation import annotation_of
+        from dateline.scale.pool import CoderOptions, annotate_documents
+
+        wanted = choose_layers(layers)
+        docs = read_documents(inputs, parse_date(date), text_field)
+        results = annotate_documents(docs, CoderOptions("plover", recognition, parser), workers=workers)
+        with counted(quiet, "Annotating:") as counter, open_output(output) as stream:
+            for doc in counter.track(results):
+                stream.write(msgspec.json.encode(annotation_of(doc, wanted)) + b"\n")
+    if counter.failures:
+        raise typer.Exit(1)
+
+
+def choose_format(format: str | None, output: Path | None) -> str:
+    """Return the format asked for, else the one that the output's ending or the terminal suggests."""
+    if format is None:
+        ending = output.suffix.lstrip(".") if output else ""
+        if ending in FORMAT_NAMES:
+            return ending
+        return "table" if output is None and sys.stdout.isatty() else "jsonl"
+    if format not in FORMAT_NAMES:
+        raise typer.BadParameter(f"unknown format {format!r}; one of {', '.join(FORMAT_NAMES)}", param_hint="--format")
+    if format == "parquet" and output is None:
+        raise typer.BadParameter("parquet needs a file: give -o FILE", param_hint="--format")
+    return format
+
+
+def choose_layers(layers: str) -> tuple[str, ...]:
+    """Return the layers asked for, all when none is."""
+    from dateline.export.annotation import LAYERS
+
+    wanted = tuple(name.strip() for name in layers.split(",") if name.strip()) or LAYERS
+    unknown = [name for name in wanted if name not in LAYERS]
+    if unknown:
+        raise typer.BadParameter(
+            f"unknown layer {unknown[0]!r}; these exist: {', '.join(LAYERS)}", param_hint="--layers"
+        )
+    return wanted
+
+
+def read_documents(inputs: Iterable[str], day: Date | None, text_field: str) -> Iterator[Document | Failure]:
+    """Yield the documents of the inputs; `day` is the date of those that carry none."""
+    from dateline.ingest.readers import ReadOptions, read_inputs
+
+    for item in read_inputs(inputs, ReadOptions(text_field=text_field)):
+        if isinstance(item, Document) and item.date is None and day is not None:
+            yield Document(
+                item.id, item.text, day, item.title, item.url, item.outlet, item.language, Basis.GIVEN, item.zones
+            )
+        else:
+            yield item
+
+
+def store(results: Iterable[Document | Failure], db: Path | None, options: str) -> Iterator[Document | Failure]:
+    """Pass the results on, storing them on the way where a database is given."""
+    if db is None:
+        yield from results
+        return
+    import msgspec
+
+    from dateline.export.annotation import annotation_of
+    from dateline.provenance import run_of
+    from dateline.store.database import Database
+
+    database, run = Database(db), run_of(options)
+    database.add_run(run)
+    waiting: list[Document | Failure] = []
+
+    def flush() -> None:
+        docs = [item for item in waiting if isinstance(item, Document)]
+        failures = [item for item in waiting if isinstance(item, Failure)]
+        database.add(docs, [msgspec.json.encode(annotation_of(doc)) for doc in docs], failures, run.id)
+        waiting.clear()
+
+    for result in results:
+        waiting.append(result)
+        if len(waiting) == STORE_BATCH:
+            flush()
+        yield result
+    if waiting:
+        flush()
+
+
+def write_records(records: Iterable[EventRecord], format: str, output: Path | None) -> None:
+    """Write records in a format to a file or to standard output."""
+    from dateline.export.formats import FORMATS
+
+    if format == "table":
+        from dateline.cli.output import print_table
+
+        print_table(list(records))
+    elif format == "parquet" and output is not None:
+        from dateline.export.parquet import write_parquet
+
+        write_parquet(records, output)
+    else:
+        with open_output(output) as stream:
+            FORMATS[format](records, stream)
+
+
+def open_output(output: Path | None) -> AbstractContextManager[BinaryIO]:
+    """Open the output file, or give standard output."""
+    return output.open("wb") if output else nullcontext(sys.stdout.buffer)

@@ -1,0 +1,38 @@
+"""Options that several commands share, stated once."""
+
+from datetime import date as Date
+from typing import Annotated
+
+import typer
+
+
+def parse_date(value: str | None) -> Date | None:
+    """Read an ISO date given on the command line."""
+    if value is None:
+        return None
+    try:
+        return Date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no ISO 8601 date such as 2021-10-27") from error
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, globs, or - for standard input.", show_default=False),
+]
+DocumentDay = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="Document date (2021-10-27) for inputs that carry none."),
+]
+OntologyName = Annotated[
+    str, typer.Option("--ontology", metavar="NAME", help="plover, cameo, or a folder with an ontology of your own.")
+]
+ParserName = Annotated[
+    str | None, typer.Option("--parser", metavar="NAME", help="Any installed spaCy pipeline for English.")
+]
+RecognitionName = Annotated[
+    str, typer.Option("--recognition", metavar="POLICY", help="How contested governments are coded: neutral, un or us.")
+]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Number of processes.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; failures are still named.")]
+TextField = Annotated[str, typer.Option("--text-field", help="Column with the text in CSV, Parquet and JSON Lines.")]

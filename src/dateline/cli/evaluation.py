@@ -1,0 +1,83 @@
+"""`dateline demo` and `dateline evaluate`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.failures import caller_errors
+
+
+def evaluate(
+    names: Annotated[list[str] | None, typer.Argument(help="Measurements to run; all when none is named.")] = None,
+    shared: Annotated[Path, typer.Option(help="Folder with gold/, score/ and seed/.")] = Path("../shared"),
+    results: Annotated[Path, typer.Option(help="Where results are kept.")] = Path("benchmarks/results"),
+    floors: Annotated[Path, typer.Option(help="File with the floors.")] = Path("benchmarks/floors.json"),
+    gate: Annotated[bool, typer.Option("--gate", help="Fail when a floor is broken.")] = False,
+    keep: Annotated[Path | None, typer.Option(help="Keep the predictions in this folder.")] = None,
+) -> None:
+    """Measure against gold data, and hold the floors."""
+    with caller_errors():
+        from dateline.cli.output import say
+        from dateline.evaluate.gate import broken_floors, read_floors
+        from dateline.evaluate.run import measure
+        from dateline.evaluate.suite import MEASUREMENTS
+
+        unknown = sorted(set(names or ()) - {item.name for item in MEASUREMENTS} - {"own"})
+        if unknown:
+            known = ", ".join(item.name for item in MEASUREMENTS)
+            raise typer.BadParameter(f"unknown measurement {unknown[0]!r}; these exist: {known}, own")
+        if not (shared / "score").is_dir():
+            say(f"dateline: no gold data at {shared}; running the project's own examples only")
+            _own_examples(gate)
+            return
+        limits = read_floors(floors) if gate else {}
+        wanted = [item for item in MEASUREMENTS if (item.name in names if names else not gate or item.name in limits)]
+        if keep:
+            keep.mkdir(parents=True, exist_ok=True)
+        broken = []
+        for item in wanted:
+            result = measure(item, shared, keep=keep)
+            _keep(results / f"{item.name}.json", result)
+            interval = f"  [{result.interval[0]:.3f}, {result.interval[1]:.3f}]" if result.interval else ""
+            typer.echo(f"{item.name:<20}{result.headline_name:<40}{result.headline:.3f}{interval}")
+            broken += broken_floors([result], limits)
+        if not names or "own" in names:
+            _own_examples(gate)
+    for line in broken:
+        say(f"dateline: floor broken: {line}")
+    if broken:
+        raise typer.Exit(1)
+
+
+def _keep(path: Path, result: object) -> None:
+    import msgspec
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n")
+
+
+def _own_examples(gate: bool) -> None:
+    """Code the ontology's own examples and name those that are not coded as written."""
+    from dateline.cli.output import say
+    from dateline.coder import Coder
+    from dateline.evaluate.own_gold import failing_examples, ontology_examples
+
+    coder = Coder()
+    examples = ontology_examples(coder)
+    failing = failing_examples(examples, coder)
+    typer.echo(f"{'own':<20}{'examples coded as written':<40}{1 - len(failing) / len(examples):.3f}")
+    for line in failing:
+        say(f"dateline: {line}")
+    if failing and gate:
+        raise typer.Exit(1)
+
+
+def demo(
+    db: Annotated[Path, typer.Option(help="The DuckDB file to make.")] = Path("dateline-demo.duckdb"),
+) -> None:
+    """Code the example reports, store them, and show the table and the timeline."""
+    with caller_errors():
+        from dateline.cli.demonstration import show
+
+        show(db)

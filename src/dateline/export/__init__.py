@@ -1,0 +1,1 @@
+"""Records and annotations in the formats that others read."""

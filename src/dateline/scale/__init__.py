@@ -1,0 +1,1 @@
+"""The same coder over many documents and processes."""

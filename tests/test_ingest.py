@@ -1,0 +1,105 @@
+"""Whatever comes in is a document or a failure that says what, where and why."""
+
+import gzip
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dateline.ingest.readers import read_inputs
+from dateline.types import Document, Failure
+
+
+def read(*paths: Path | str) -> list[Document | Failure]:
+    return list(read_inputs(str(path) for path in paths))
+
+
+def test_text_file_is_one_document_named_after_the_file(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("Kenya urged Uganda.\n", encoding="utf-8")
+    assert read(tmp_path / "report.txt") == [Document("report.txt", "Kenya urged Uganda.\n")]
+
+
+def test_gzip_reads_like_the_plain_file(tmp_path: Path) -> None:
+    (tmp_path / "report.txt.gz").write_bytes(gzip.compress(b"Kenya urged Uganda."))
+    assert read(tmp_path / "report.txt.gz")[0].text == "Kenya urged Uganda."
+
+
+def test_jsonl_keeps_the_fields_of_the_contract(tmp_path: Path) -> None:
+    line = (
+        '{"id": "a1", "text": "Rain fell.", "date": "2021-10-27", "title": null, "url": "http://x.org/", "outlet": "X"}'
+    )
+    (tmp_path / "in.jsonl").write_text(line, encoding="utf-8")
+    (doc,) = read(tmp_path / "in.jsonl")
+    assert (doc.id, doc.date, doc.title, doc.url, doc.outlet) == ("a1", date(2021, 10, 27), None, "http://x.org/", "X")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{broken", "line 2: not a JSON object"),
+        ('{"id": "x"}', "line 2: no text"),
+        ('{"text": ""}', "line 2: empty"),
+        ('{"text": "Rain.", "date": "soon"}', "line 2: date 'soon' is no ISO 8601 date"),
+    ],
+)
+def test_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, reason: str) -> None:
+    (tmp_path / "in.jsonl").write_text(f'{{"text": "One."}}\n{line}\n{{"text": "Three."}}\n', encoding="utf-8")
+    first, bad, third = read(tmp_path / "in.jsonl")
+    assert isinstance(bad, Failure)
+    assert bad.error.startswith(reason)
+    assert bad.line == 2
+    assert [first.text, third.text] == ["One.", "Three."]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("latin.txt", "Erste Zeile\nMünchen".encode("latin-1"), "line 2: byte 0xfc is not UTF-8"),
+        ("program.txt", b"\x7fELF\x00\x00", "binary content"),
+        ("long.txt", b"x" * 20_000_000, "the limit is 2,000,000"),
+        ("page.html", b"<html><body></body></html>", "no article text"),
+        ("broken.txt.gz", gzip.compress(b"text " * 999)[:-12], "broken gzip"),
+        ("picture.png", b"\x89PNG", "unknown ending '.png'"),
+    ],
+)
+def test_bad_file_gets_one_clear_line(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "good.txt").write_text("Rain fell.", encoding="utf-8")
+    bad, good = read(tmp_path / name, tmp_path / "good.txt")
+    assert isinstance(bad, Failure)
+    assert reason in bad.error
+    assert "\n" not in bad.error
+    assert isinstance(good, Document)
+
+
+def test_missing_file_and_empty_folder_are_named(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    missing, empty = read(tmp_path / "no.txt", tmp_path / "nothing")
+    assert missing.error == "no such file or folder"
+    assert empty.error.startswith("no readable file in this folder")
+
+
+def test_folder_is_read_in_order_with_relative_names(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "two.txt").write_text("Two.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    assert [doc.id for doc in read(tmp_path)] == ["a.txt", "b/two.txt"]
+
+
+def test_csv_column_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,text,date\n7,Rain fell.,2020-01-02\n", encoding="utf-8")
+    (doc,) = read(tmp_path / "in.csv")
+    assert (doc.id, doc.text, doc.date) == ("7", "Rain fell.", date(2020, 1, 2))
+
+
+def test_html_gives_headline_and_article(tmp_path: Path) -> None:
+    paragraphs = "".join(
+        f"<p>The minister spoke for the {n} time about the new border post in the valley.</p>" for n in range(9)
+    )
+    head = "<html><head><title>Border post opens</title></head><body><article><h1>Border post opens</h1>"
+    page = f"{head}{paragraphs}</article></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (doc,) = read(tmp_path / "page.html")
+    assert doc.text.startswith("Border post opens\n")
+    assert "for the 8 time" in doc.text
