@@ -119,6 +119,23 @@ class Composed(Struct, frozen=True):
     content_mode: str = ""
 
 
+class NumberWord(Struct, frozen=True):
+    """A number in words; `multiplies` where it takes a number before it ("two dozen")."""
+
+    word: str
+    value: int
+    multiplies: bool = False
+
+
+class CasualtyWord(Struct, frozen=True):
+    """A word that tells of dead or injured; `role` says which phrase holds their number (self, subject, object)."""
+
+    lemma: str
+    pos: str
+    kind: str
+    role: str
+
+
 class Lexicon:
     """Frames, operators and light verbs by lemma and part of speech, read when first asked for."""
 
@@ -160,6 +177,14 @@ class Lexicon:
         """Results of composition by operator, type of the content ("*" for any) and its mode ("" for any)."""
         rows = read_rows("ontology/plover/composition.csv", Composed)
         return MappingProxyType({(row.operator, row.content, row.content_mode): row for row in rows})
+
+    @cached_property
+    def numbers(self) -> tuple[NumberWord, ...]:
+        return read_rows(f"{self.folder}/events/numbers.csv", NumberWord)
+
+    @cached_property
+    def casualties(self) -> tuple[CasualtyWord, ...]:
+        return read_rows(f"{self.folder}/events/casualties.csv", CasualtyWord)
 
     @cached_property
     def examples(self) -> tuple[Frame, ...]:

@@ -9,8 +9,13 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.composition import Composer
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
+from dateline.matching.quantities import Counter, add
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Modality, Referent, Sentence, Token, Toponym
+
+
+HARMING = "ASSAULT"
+GATHERING = "PROTEST"
 
 
 class Detector:
@@ -23,6 +28,7 @@ class Detector:
         self.lights = lexicon.light_verbs
         self.composition = lexicon.composition
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
+        self.counter = Counter(lexicon)
         self.object_control = frozenset(
             row.lemma for row in self.control.values() if row.controller == "obj" and row.pos == "verb"
         )
@@ -44,6 +50,7 @@ class Detector:
         self._fill_sides(candidates, matcher, mentions)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates).run()
         absorb(tree, grammar, candidates)
+        self._measure(tree, grammar, sentences, candidates)
         return tree, candidates
 
     def _gather(self, tree: Tree, sentences: Sequence[Sentence], matcher: FrameMatcher) -> dict[int, Candidate]:
@@ -99,6 +106,31 @@ class Detector:
             if verb is not None and verb.match is not None and not verb.match.objects and not verb.dropped:
                 verb.drop("consumed")
 
+    def _measure(
+        self, tree: Tree, grammar: Grammar, sentences: Sequence[Sentence], candidates: dict[int, Candidate]
+    ) -> None:
+        """Give every event the numbers that stand in its clause."""
+        told = {c.head: c for c in candidates.values() if c.is_event and not c.dropped}
+        if not told:
+            return
+        holders = told | {c.node: c for c in told.values()}
+        holders |= {head: c for c in told.values() for head in c.absorbed}
+        known = self.counter.casualties
+        for sentence in sentences:
+            for index in range(sentence.first, sentence.last):
+                if tree.tokens[index].lemma.lower() not in known:
+                    continue
+                holder = _nearest(tree, index, holders)
+                harmed = self.counter.harmed(tree, grammar, index) if holder is not None else None
+                if holder is not None and harmed is not None and holder.event_type == HARMING:
+                    holder.magnitude = add(holder.magnitude, *harmed)
+        for candidate in told.values():
+            if candidate.event_type == GATHERING and candidate.frame is not None and candidate.frame.pos == "verb":
+                for head in grammar.subject(candidate.head):
+                    number = self.counter.count(tree, head)
+                    if number is not None:
+                        candidate.magnitude = add(candidate.magnitude, "participants", number)
+
     def _fill_sides(self, candidates: dict[int, Candidate], matcher: FrameMatcher, mentions: Mentions) -> None:
         """Fill the slots, event nouns first: a verb that acts on an event acts on its doer."""
         order = sorted(candidates.values(), key=lambda c: (c.frame is None or c.frame.pos != "noun", c.head))
@@ -111,6 +143,18 @@ class Detector:
             candidate.recipients = [a for a in matcher.recipients(match) if a.span not in taken]
             if match.frame.pos == "noun":
                 mentions.doers[candidate.head] = candidate.actors
+
+
+def _nearest(tree: Tree, index: int, holders: Mapping[int, Candidate]) -> Candidate | None:
+    """Return the event at a token or the nearest above it in the sentence."""
+    for _ in range(12):
+        if index in holders:
+            return holders[index]
+        head = tree.tokens[index].head
+        if head == index:
+            return None
+        index = head
+    return None
 
 
 def absorb(tree: Tree, grammar: Grammar, candidates: dict[int, Candidate]) -> None:
