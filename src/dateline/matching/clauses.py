@@ -3,6 +3,8 @@
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 
 OBJECTS = ("dobj", "attr", "oprd")
+SHARED_OBJECT_REACH = 2
+"""Distance in tokens between coordinated verbs that share the object of the last one."""
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -89,6 +91,9 @@ class Grammar:
         token = tree.tokens[verb]
         if token.dep == "relcl" and not self._has_gap_filler(verb):
             return [token.head]
+        for kid in tree.children(verb, "conj"):  # "killed and injured ten": the object stands with the last verb
+            if kid - verb <= SHARED_OBJECT_REACH and tree.tokens[kid].pos in VERBAL and len(tree.kids[verb]) <= 5:
+                return tree.children(kid, "dobj")
         return []
 
     def attributes(self, verb: int) -> list[int]:

@@ -13,7 +13,6 @@ from dateline.matching.quantities import Counter, add
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Modality, Referent, Sentence, Token, Toponym
 
-
 HARMING = "ASSAULT"
 GATHERING = "PROTEST"
 

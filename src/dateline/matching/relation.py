@@ -1,0 +1,131 @@
+"""What the events of a sentence say of the relation between two given phrases: features in, probabilities out."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from dateline.matching.candidates import Candidate
+from dateline.matching.tree import Tree
+from dateline.types import Argument, Modality, Span
+
+
+class Evidence(Struct, frozen=True):
+    """How one possible event bears on the relation between two phrases."""
+
+    event_type: str
+    modality: Modality
+    actor: float
+    """1 where the actor phrase is among its actors (or, in a symmetric event, on either side)."""
+    recipient: float
+    reversed: float
+    path: float
+    """1 where the event lies on the way through the parse between the two phrases."""
+    distance: float
+    dropped: str
+    weight: float
+    depth: float
+    why: tuple[str, ...] = ()
+
+
+PENALTY = {"content": 1.4, "hypothetical": 0.9, "purpose": 1.6, "modifier": 2.0, "habitual": 0.4, "absorbed": 0.3}
+"""What it costs an event, in log odds, to be no fact of its own."""
+
+
+def gather(
+    tree: Tree, candidates: Iterable[Candidate], actor: Sequence[Span], recipient: Sequence[Span]
+) -> list[Evidence]:
+    """Return the evidence of every candidate of the text, dropped ones too."""
+    path = path_between(tree, heads_of(tree, actor), heads_of(tree, recipient))
+    found: list[Evidence] = []
+    for candidate in candidates:
+        if candidate.event_type is None or candidate.dropped == "consumed":
+            continue
+        actors, recipients = candidate.actors, candidate.recipients
+        doer, target = _touches(actors, actor), _touches(recipients, recipient)
+        if not recipients and not target:
+            target = _touches(actors, recipient)
+        swapped = _touches(recipients, actor) and (_touches(actors, recipient) or not actors)
+        near = min((abs(candidate.head - index) for index in path), default=20)
+        found.append(
+            Evidence(
+                candidate.event_type,
+                candidate.modality,
+                float(doer),
+                float(target),
+                float(swapped),
+                float(candidate.head in path or candidate.node in path),
+                float(near),
+                candidate.dropped,
+                float(candidate.frame.weight if candidate.frame is not None else 2),
+                float(tree.depth(candidate.head)),
+                tuple(candidate.why),
+            )
+        )
+    return found
+
+
+def score(evidence: Evidence) -> float:
+    """Weigh one piece of evidence, in log odds; a learned ranker may replace this."""
+    value = 2.2 * evidence.actor + 2.0 * evidence.recipient + 1.2 * evidence.path - 0.8 * evidence.reversed
+    value += 1.0 * evidence.actor * evidence.recipient
+    value += 0.08 * min(evidence.weight, 8.0) - 0.05 * min(evidence.distance, 12.0) - 0.06 * min(evidence.depth, 8.0)
+    return value - PENALTY.get(evidence.dropped, 0.0)
+
+
+def rank(evidence: Sequence[Evidence], priors: Mapping[str, float]) -> dict[str, float]:
+    """Return a probability for each event type; without evidence, the priors."""
+    total = {name: math.log(max(prior, 1e-6)) for name, prior in priors.items()}
+    best: dict[str, float] = {}
+    for item in evidence:
+        name = _negated(item)
+        if name in total:
+            best[name] = max(best.get(name, 0.0), score(item) + 1.0)
+    for name, value in best.items():
+        total[name] += value
+    top = max(total.values())
+    weights = {name: math.exp(value - top) for name, value in total.items()}
+    whole = sum(weights.values())
+    return {name: weight / whole for name, weight in weights.items()}
+
+
+def _negated(item: Evidence) -> str:
+    """Read an act that was not done: cooperation withheld is a refusal."""
+    if item.modality is Modality.NEGATED and item.event_type in {"AGREE", "AID", "SUPPORT", "CONSULT", "CONCEDE"}:
+        return "REJECT"
+    return item.event_type
+
+
+def heads_of(tree: Tree, spans: Sequence[Span]) -> list[int]:
+    """Return the tokens of the spans that no token of the same span governs."""
+    found: list[int] = []
+    for span in spans:
+        inside = {token.index for token in tree.tokens if span.start < token.end and token.start < span.end}
+        found += [i for i in sorted(inside) if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
+    return found
+
+
+def path_between(tree: Tree, first: Sequence[int], second: Sequence[int]) -> set[int]:
+    """Return the tokens on the shortest ways through the parse, the two ends left out."""
+    found: set[int] = set()
+    for one in first:
+        above = _ancestors(tree, one)
+        for two in second:
+            other = _ancestors(tree, two)
+            shared = next((index for index in above if index in other), None)
+            if shared is None:
+                continue
+            found |= set(above[: above.index(shared) + 1]) | set(other[: other.index(shared) + 1])
+    return found - {*first, *second}
+
+
+def _ancestors(tree: Tree, index: int) -> list[int]:
+    found = [index]
+    while tree.tokens[index].head != index and len(found) < 100:
+        index = tree.tokens[index].head
+        found.append(index)
+    return found
+
+
+def _touches(side: Iterable[Argument], spans: Sequence[Span]) -> bool:
+    return any(argument.span.overlaps(span) for argument in side for span in spans)
