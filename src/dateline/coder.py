@@ -8,6 +8,7 @@ from dateline.knowledge import Knowledge
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE
 from dateline.stages.analyze import Analyze
 from dateline.stages.assemble import Assemble
+from dateline.stages.attribution import Attribute
 from dateline.stages.base import Stage, check_order
 from dateline.stages.events import DetectEvents
 from dateline.stages.zones import FindZones
@@ -20,6 +21,7 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindZones(knowledge.language),
         Analyze(knowledge.language, parser=parser),
         DetectEvents(knowledge.lexicon),
+        Attribute(knowledge.cues),
         Assemble(knowledge.ontology),
     )
 

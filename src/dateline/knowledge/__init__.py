@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from dateline.knowledge.attribution import CueKnowledge
 from dateline.knowledge.languages import LanguageKnowledge
 from dateline.knowledge.lexicon import Lexicon
 from dateline.knowledge.ontology import Ontology
@@ -24,6 +25,10 @@ class Knowledge:
     @cached_property
     def lexicon(self) -> Lexicon:
         return Lexicon(self.language_code)
+
+    @cached_property
+    def cues(self) -> CueKnowledge:
+        return CueKnowledge(self.language_code)
 
     @cached_property
     def ontology(self) -> Ontology:

@@ -1,0 +1,65 @@
+"""Who is the source of what."""
+
+import pytest
+
+from dateline.knowledge import load
+from dateline.knowledge.attribution import CueKnowledge
+from dateline.matching.attribution import find_attributions
+from dateline.matching.quotes import find_quotes
+from dateline.stages.analyze import Analyze
+from dateline.stages.zones import FindZones
+from dateline.types import Document, Span, Zone, ZoneKind
+
+
+def found(text: str) -> list[tuple[str | None, str, list[str]]]:
+    language = load().language
+    doc = Analyze(language).run(FindZones(language).run(Document("d", text)))
+    return [
+        (doc.words(item.source) if item.source else None, doc.words(item.cue), [doc.words(s) for s in item.content])
+        for item in find_attributions(doc, CueKnowledge())
+    ]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The minister said that the road was open.", "The minister", "said", ["that the road was open"]),
+        ("The road was open, the minister said.", "the minister", "said", ["The road was open"]),
+        ("“The road is open,” the minister told reporters.", "the minister", "told", ["“The road is open,”"]),
+        ("According to the army, the road was mined.", "the army", "According to", ["the road was mined"]),
+        ("The road was mined, according to a report.", "a report", "according to", ["The road was mined"]),
+        ("The union has denounced the decree as illegal.", "The union", "has denounced", ["the decree as illegal"]),
+        ("The envoy urged both sides to stop.", "The envoy", "urged", ["both sides to stop"]),
+        ("Togo rejected Ghana’s claim that the vote was fair.", "Ghana’s", "claim", ["that the vote was fair"]),
+        ("The road had been mined, TASS reported.", "TASS", "reported", ["The road had been mined"]),
+    ],
+)
+def test_source_cue_and_content(text: str, source: str, cue: str, content: list[str]) -> None:
+    assert (source, cue, content) in found(text)
+
+
+@pytest.mark.parser
+def test_following_quotation_goes_to_the_last_speaker() -> None:
+    answers = found("“We will stay,” Mayor Ruiz said. “Nobody will drive us out of here.”")
+    assert answers == [("Mayor Ruiz", "said", ["“We will stay,”", "“Nobody will drive us out of here.”"])]
+
+
+@pytest.mark.parser
+def test_belief_within_a_quotation_has_no_source_of_its_own() -> None:
+    assert [cue for _, cue, _ in found("“I think it will rain,” Ruiz said.")] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("He said “yes” and “no”.", ["“yes”", "“no”"]),
+        ('He said "yes" today.', ['"yes"']),
+        ("He said ``yes'' today.", ["``yes''"]),
+        ("It was the mayor's car.", []),
+        ("“It opens here and goes on", ["“It opens here and goes on"]),
+    ],
+)
+def test_quotations_are_found(text: str, quotes: list[str]) -> None:
+    zones = [Zone(Span(0, len(text)), ZoneKind.BODY)]
+    assert [text[q.start : q.end] for q in find_quotes(text, zones)] == quotes
