@@ -82,6 +82,10 @@ class Operator(StrEnum):
     CAUSE = "CAUSE"
     FUTURE = "FUTURE"
     """The future tense, which changes the type of an act as an operator does."""
+    NOT = "NOT"
+    """Negation."""
+    WILL_NOT = "WILL_NOT"
+    """Negation of the future: unwillingness."""
 
 
 class ControlRow(Struct, frozen=True):

@@ -9,7 +9,7 @@ from dateline.types import ActorKind, Argument, MentionKind, Referent, Span, Top
 FRAME = "frame"
 OWNER = "owner"
 PARTITIVE = frozenset({"of", "from", "among"})
-OWNER_PREPOSITIONS = ("of", "by", "from", "between", "with", "against", "on", "to", "in")
+OWNER_PREPOSITIONS = ("of", "by", "from", "in")
 
 
 class Mentions:
@@ -120,9 +120,12 @@ class Mentions:
     def owners(self, index: int, confidence: float) -> list[Argument]:
         """Return the owner of a thing: "the U.S. decision", "the ruling of the court"."""
         tree = self.tree
-        before = [kid for kid in self.grammar.possessor(index) if self.at(kid) is not None]
-        if before:
-            return self.named(before, OWNER, confidence)
+        level = self.grammar.possessor(index)
+        for _ in range(3):
+            before = [kid for kid in level if self.at(kid) is not None]
+            if before:
+                return self.named(before, OWNER, confidence)
+            level = [kid for above in level for kid in self.grammar.possessor(above)]
         for preposition in OWNER_PREPOSITIONS:
             for below in self.grammar.prepositional(index, preposition):
                 if self.at(below) is not None and tree.tokens[below].pos in NOMINAL:

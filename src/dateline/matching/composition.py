@@ -16,6 +16,7 @@ Compositions = Mapping[tuple[Operator, str, str], Composed]
 COMPOSING = frozenset({Operator.REQUEST, Operator.AGREE, Operator.REJECT, Operator.THREATEN, Operator.STOP})
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "over", "to", "on", "against", "with", "into", "from", "in"})
 PRESUPPOSING = frozenset({"SUPPORT", "PROTEST"})
+NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -51,16 +52,21 @@ class Composer:
 
     def _settle(self, candidate: Candidate) -> None:
         """Climb from an act to what governs it and apply the first operator met."""
-        if candidate.mood.habitual:
+        if candidate.mood.habitual or self._is_statistic(candidate):
             candidate.drop("habitual")
             return
+        if self._is_newsroom(candidate):
+            candidate.drop("newsroom")
+            return
+        if candidate.modality is Modality.NEGATED:
+            self._refuse(candidate)
         speaker: Candidate | None = None
-        node = candidate.node
+        node, direct = candidate.node, True
         for _ in range(8):
             link = link_of(self.tree, node, self.words)
             if link.kind == links.ROOT:
                 break
-            verdict = self._step(candidate, node, link)
+            verdict = self._step(candidate, node, link, direct=direct)
             if verdict == "stop":
                 above = self.candidates.get(link.head)
                 if above is not None and above.operator is Operator.SAY:
@@ -69,12 +75,40 @@ class Composer:
             if candidate.dropped:
                 return
             node = link.head
+            direct = direct and self._is_transparent(node)
         self._tense(candidate, speaker)
 
-    def _step(self, candidate: Candidate, node: int, link: Link) -> str:
+    def _is_transparent(self, index: int) -> bool:
+        """Tell whether what governs a word also governs what stands below it: "begin talks", "a series of attacks"."""
+        token = self.tree.tokens[index]
+        if token.pos not in VERBAL:
+            return True
+        above = self.candidates.get(index)
+        if above is not None and above.operator in {Operator.BEGIN, Operator.CONTINUE}:
+            return True
+        return token.lemma.lower() in self.words.raising or token.pos == "AUX"
+
+    def _is_statistic(self, candidate: Candidate) -> bool:
+        """Tell whether a clause sums up a long time without a doer: "since 2009, hundreds have been killed"."""
+        if not candidate.mood.perfect or candidate.actors:
+            return False
+        return any(self.tree.tokens[kid].lemma.lower() == "since" for kid in self.tree.prepositions(candidate.node))
+
+    def _is_newsroom(self, candidate: Candidate) -> bool:
+        """Tell whether an act is a formula of the trade: "declined to comment", "responded to a request"."""
+        if candidate.event_type not in {"REJECT", "REQUEST", None}:
+            return False
+        tree = self.tree
+        for kid in tree.subtree(candidate.head, without=NOT_BELOW)[1:]:
+            token = tree.tokens[kid]
+            if token.lemma.lower() in self.words.newsroom and token.dep in {"xcomp", "dobj", "pobj", "ccomp"}:
+                return True
+        return False
+
+    def _step(self, candidate: Candidate, node: int, link: Link, *, direct: bool) -> str:
         """Handle one link upwards; "stop" ends the climb."""
         kind = link.kind
-        if kind == links.CONDITION:
+        if kind in {links.CONDITION, links.GENERIC}:
             candidate.drop("hypothetical")
             return "stop"
         if kind == links.RELATIVE or kind == links.SUBJECT:
@@ -89,12 +123,12 @@ class Composer:
         if kind == links.PURPOSE:
             above = self.candidates.get(link.head)
             if above is not None and above.operator in COMPOSING:
-                return self._operate(candidate, above)
+                return self._operate(candidate, above, direct=direct)
             candidate.drop("purpose")
             return "stop"
-        return self._governed(candidate, node, link)
+        return self._governed(candidate, node, link, direct=direct)
 
-    def _governed(self, candidate: Candidate, node: int, link: Link) -> str:
+    def _governed(self, candidate: Candidate, node: int, link: Link, *, direct: bool) -> str:
         """Handle a complement, an object or a prepositional object."""
         above = self.candidates.get(link.head)
         preposition = link.kind.partition(":")[2]
@@ -104,7 +138,7 @@ class Composer:
         if above is not None and above.dropped == "consumed":
             above = None
         if above is not None and above.operator is not None and not (preposition == "in" and not clause):
-            return self._operate(candidate, above)
+            return self._operate(candidate, above, direct=direct)
         if above is not None and above.is_event:
             return self._content_of_event(candidate, above, clause=clause)
         if link.kind == links.COMPLEMENT and clause:
@@ -125,6 +159,7 @@ class Composer:
                 candidate.modality = Modality.FUTURE
             return "on"
         if token.pos == "AUX" or self.tree.tokens[node].tag == "VBG":
+            self._inherit(candidate, head)
             return "on"
         candidate.drop("hypothetical")
         return "stop"
@@ -146,14 +181,32 @@ class Composer:
             above.event_type == "ACCUSE" and above.mode in {"disapprove", "investigate"}
         )
         self._lend_side(candidate, above, "actor")
-        if clause or not presupposed or not (candidate.actors and candidate.recipients):
+        full = candidate.actors and (candidate.recipients or above.event_type == "SUPPORT")
+        if clause or not presupposed or not full:
             candidate.drop("content")
         return "stop"
 
+    def _refuse(self, candidate: Candidate) -> None:
+        """Read an act that somebody does not (mean to) do as a refusal, where the ontology says so."""
+        composed = self.composition.get((Operator.NOT, candidate.event_type or "", candidate.mode or ""))
+        composed = composed or self.composition.get((Operator.NOT, candidate.event_type or "", ""))
+        if composed is None and candidate.mood.future:
+            composed = self.composition.get((Operator.WILL_NOT, candidate.event_type or "", ""))
+        if composed is None or not candidate.actors:
+            return
+        candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
+        candidate.act = "refuse"
+        candidate.modality = Modality.ASSERTED
+        candidate.why.append(f"composition {composed.operator.value}+{composed.content}")
+
     # ------------------------------------------------------------ operators
 
-    def _operate(self, candidate: Candidate, above: Candidate) -> str:
+    def _operate(self, candidate: Candidate, above: Candidate, *, direct: bool) -> str:
         operator = above.operator
+        if operator in COMPOSING and not direct:
+            candidate.content_of = above.head
+            candidate.drop("content")
+            return "stop"
         if operator in COMPOSING:
             return self._compose(candidate, above)
         if operator in {Operator.BEGIN, Operator.CONTINUE}:
@@ -172,9 +225,6 @@ class Composer:
             candidate.modality = Modality.NEGATED
         elif operator is Operator.CAUSE:
             candidate.content_of = None
-        elif operator is Operator.ALLOW and above.mood.modality is Modality.NEGATED and not above.is_event:
-            self._make(above, Composed(Operator.REJECT, "*", "REJECT", "yield", "124"), candidate, candidate.actors)
-            candidate.drop("content")
         else:
             candidate.drop("hypothetical" if operator is not Operator.ALLOW else "content")
         return "stop"
@@ -265,6 +315,9 @@ class Composer:
         if candidate.modality is Modality.HYPOTHETICAL:
             candidate.drop("hypothetical")
         if candidate.modality is not Modality.FUTURE or candidate.dropped:
+            return
+        if candidate.mood.conditional and speaker is None:
+            candidate.drop("hypothetical")
             return
         composed = self.composition.get((Operator.FUTURE, candidate.event_type or "", ""))
         if composed is None and candidate.event_type in HOSTILE and speaker is not None:

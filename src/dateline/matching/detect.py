@@ -10,6 +10,8 @@ from dateline.matching.composition import Composer
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
 from dateline.matching.quantities import Counter, add
+from dateline.matching.recipients import RecipientSearch
+from dateline.matching.speech import find_duties
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Modality, Referent, Sentence, Token, Toponym
 
@@ -48,6 +50,9 @@ class Detector:
         self._consume(tree, candidates)
         self._fill_sides(candidates, matcher, mentions)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates).run()
+        self._seek_recipients(RecipientSearch(tree, grammar, mentions), candidates)
+        for duty in find_duties(tree, grammar, mentions, candidates, self.words, sentences):
+            candidates[duty.head] = duty
         absorb(tree, grammar, candidates)
         self._measure(tree, grammar, sentences, candidates)
         return tree, candidates
@@ -104,6 +109,15 @@ class Detector:
             verb = candidates.get(support.verb)
             if verb is not None and verb.match is not None and not verb.match.objects and not verb.dropped:
                 verb.drop("consumed")
+
+    def _seek_recipients(self, search: RecipientSearch, candidates: dict[int, Candidate]) -> None:
+        """Look further for the recipients of events whose frame expects one and found none."""
+        for candidate in candidates.values():
+            if not candidate.is_event or candidate.dropped or candidate.recipients or not candidate.actors:
+                continue
+            if candidate.frame is not None and candidate.frame.recipient == ("none",):
+                continue
+            candidate.recipients = search.find(candidate)
 
     def _measure(
         self, tree: Tree, grammar: Grammar, sentences: Sequence[Sentence], candidates: dict[int, Candidate]
@@ -187,7 +201,11 @@ def _host(tree: Tree, candidate: Candidate, by_node: Mapping[int, Candidate]) ->
                 return None
             if tree.child(candidate.head, "nsubj", "nsubjpass") is not None:
                 return None
-            return by_node.get(token.head)
+            host = by_node.get(token.head)
+            if token.dep == "conj" and host is not None and host.recipients and candidate.recipients:
+                shared = {a.span for a in host.recipients} & {a.span for a in candidate.recipients}
+                return host if shared else None
+            return host
         return None
     noun = candidate.head
     for _ in range(4):

@@ -10,6 +10,7 @@ class ModalWords(Struct, frozen=True):
     """The closed-class words of a language that tell the modality of a clause."""
 
     future: frozenset[str]
+    conditional: frozenset[str]
     hypothetical: frozenset[str]
     deontic: frozenset[str]
     negative: frozenset[str]
@@ -17,6 +18,8 @@ class ModalWords(Struct, frozen=True):
     condition: frozenset[str]
     raising: frozenset[str]
     prospective: frozenset[str]
+    stative: frozenset[str]
+    newsroom: frozenset[str]
 
 
 class Mood(Struct, frozen=True):
@@ -26,6 +29,10 @@ class Mood(Struct, frozen=True):
     deontic: bool = False
     habitual: bool = False
     pluperfect: bool = False
+    conditional: bool = False
+    """It stands with "would": what a past speaker foresaw, or what would be if."""
+    future: bool = False
+    perfect: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -35,7 +42,7 @@ class Link(Struct, frozen=True):
     kind: str
 
 
-ROOT, COMPLEMENT, OBJECT, SUBJECT, PURPOSE, CONDITION, ADVERBIAL, RELATIVE, MODIFIER, PREPOSITION = (
+ROOT, COMPLEMENT, OBJECT, SUBJECT, PURPOSE, CONDITION, ADVERBIAL, RELATIVE, MODIFIER, PREPOSITION, GENERIC = (
     "root",
     "complement",
     "object",
@@ -46,6 +53,7 @@ ROOT, COMPLEMENT, OBJECT, SUBJECT, PURPOSE, CONDITION, ADVERBIAL, RELATIVE, MODI
     "relative",
     "modifier",
     "preposition",
+    "generic",
 )
 
 
@@ -53,7 +61,7 @@ def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
     """Read auxiliaries, negation and adverbs of a verb; a conjunct without its own takes those of the first verb."""
     tokens = tree.tokens
     negated = future = hypothetical = deontic = habitual = False
-    had = auxiliary = False
+    had = auxiliary = conditional = perfect = False
     for kid in tree.kids[verb]:
         token = tokens[kid]
         lower = token.text.lower()
@@ -65,8 +73,11 @@ def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
                 future = future or lower in words.future
                 hypothetical = hypothetical or lower in words.hypothetical
                 deontic = deontic or lower in words.deontic
+                conditional = conditional or lower in words.conditional
             elif lower in {"had", "'d"} and tokens[verb].tag == "VBN":
                 had = True
+            elif token.lemma == "have" and tokens[verb].tag == "VBN":
+                perfect = True
         elif token.dep in {"advmod", "preconj", "cc"}:
             habitual = habitual or (lower in words.habitual and tokens[verb].tag in {"VBZ", "VBP", "VBG", "VB"})
             negated = negated or (lower in words.negative and token.dep != "cc")
@@ -81,11 +92,11 @@ def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
         modality = Modality.NEGATED
     elif hypothetical:
         modality = Modality.HYPOTHETICAL
-    elif future:
+    elif future or conditional:
         modality = Modality.FUTURE
     else:
         modality = Modality.ASSERTED
-    return Mood(modality, deontic, habitual, had)
+    return Mood(modality, deontic, habitual, had, conditional, future or conditional, perfect)
 
 
 def _own_subject(tree: Tree, verb: int) -> bool:
@@ -128,7 +139,9 @@ def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
     dep = token.dep
     if token.head == token.index:
         return Link(token.index, ROOT)
-    if dep in {"ccomp", "xcomp", "csubj", "acomp"}:
+    if dep in {"csubj", "csubjpass"}:
+        return Link(token.head, GENERIC if token.tag == "VBG" or is_infinitive(tree, token.index) else COMPLEMENT)
+    if dep in {"ccomp", "xcomp", "acomp"}:
         return Link(token.head, COMPLEMENT)
     if dep == "acl":
         return Link(token.head, COMPLEMENT if is_infinitive(tree, token.index) else RELATIVE)
@@ -143,7 +156,7 @@ def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
         return Link(preposition.head, f"{PREPOSITION}:{tokens[token.head].lemma.lower()}")
     if dep in {"dobj", "nsubjpass", "attr", "oprd", "dative"}:
         return Link(token.head, OBJECT)
-    if dep in {"nsubj", "csubjpass"}:
+    if dep == "nsubj":
         return Link(token.head, SUBJECT)
     if dep in {"compound", "amod", "poss", "nmod", "appos", "npadvmod", "nummod"}:
         return Link(token.head, MODIFIER)

@@ -10,17 +10,27 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 """Types of which a report often tells several by the same people; only the same kind of act is one event."""
 
 
+HEADLINE_REACH = 3
+"""How many sentences after the headline may tell its event."""
+
+
 class Telling(Struct, frozen=True):
     """An event mention with what the comparison needs from other layers."""
 
     number: int
     event: EventMention
     zone: ZoneKind
-    order: int
-    """Number of the sentence among those that are coded."""
     anchor: Anchor | None
     definite: bool
     """The trigger is a noun with a definite article: it takes up what was told."""
+    actor_words: frozenset[str] = frozenset()
+    """Lemmas of the nouns that name the actors."""
+    recipient_words: frozenset[str] = frozenset()
+
+    @property
+    def order(self) -> int:
+        """Number of the sentence."""
+        return self.event.sentence
 
 
 def group(tellings: Sequence[Telling]) -> list[list[Telling]]:
@@ -46,24 +56,34 @@ def is_same(first: Telling, second: Telling) -> bool:
         return False
     if not (_compatible(one.actors, two.actors) and _compatible(one.recipients, two.recipients)):
         return False
+    actor, recipient = _overlap(first, second, "actor"), _overlap(first, second, "recipient")
+    same_kind = one.kind_key == two.kind_key
     if one.sentence == two.sentence:
-        return one.kind_key == two.kind_key and _same_sides(one, two)
-    if first.zone is ZoneKind.HEADLINE and second.order <= first.order + 3:
+        return same_kind and actor is not False and recipient is not False and bool(actor or recipient)
+    if first.zone is ZoneKind.HEADLINE and second.order <= first.order + HEADLINE_REACH:
+        return actor is not False or bool(recipient)
+    if actor is False or recipient is False or not (actor or recipient):
+        return False
+    return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _overlap(first: Telling, second: Telling, name: str) -> bool | None:
+    """Tell whether a side of two tellings shares somebody; None where one of them leaves the side empty."""
+    side = (first.event.actors, second.event.actors)
+    words = (first.actor_words, second.actor_words)
+    if name == "recipient":
+        side = (first.event.recipients, second.event.recipients)
+        words = (first.recipient_words, second.recipient_words)
+    if not side[0] or not side[1]:
+        return None
+    if _entities(side[0]) & _entities(side[1]) or words[0] & words[1]:
         return True
-    if one.kind_key == two.kind_key:
-        return _same_sides(one, two) or second.definite
-    return second.definite and one.event_type not in VERBAL
-
-
-def _same_sides(one: EventMention, two: EventMention) -> bool:
-    """Tell whether both sides overlap in countries or entities where both events name them."""
-    return _overlap(one.actors, two.actors) and _overlap(one.recipients, two.recipients)
-
-
-def _overlap(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
-    if not first or not second:
-        return True
-    return bool(_entities(first) & _entities(second)) or bool(_countries(first) & _countries(second))
+    if first.event.event_type in VERBAL and _entities(side[0]) and _entities(side[1]):
+        return False
+    one, two = _countries(side[0]), _countries(side[1])
+    if one and two:
+        return bool(one & two)
+    return None
 
 
 def _compatible(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
@@ -94,6 +114,10 @@ def _blocked(first: Telling, second: Telling) -> bool:
     """Tell whether numbers, dates, places or modality keep two tellings apart."""
     one, two = first.event, second.event
     if (one.modality is Modality.FUTURE) != (two.modality is Modality.FUTURE):
+        return True
+    if (first.actor_words & second.recipient_words or first.recipient_words & second.actor_words) and not (
+        first.actor_words & second.actor_words or first.recipient_words & second.recipient_words
+    ):
         return True
     for name in ("dead", "injured", "participants"):
         a, b = getattr(one.magnitude, name), getattr(two.magnitude, name)

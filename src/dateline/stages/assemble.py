@@ -59,9 +59,9 @@ class Assemble(Stage):
             if event.modality in {Modality.HYPOTHETICAL, Modality.NEGATED}:
                 continue
             zone = sentences[event.sentence].zone
-            found.append(
-                Telling(number, event, zone, event.sentence, anchors.get(number), _is_definite(tokens, event.head))
-            )
+            words = [_nouns(doc, tokens, sentences[event.sentence], side) for side in (event.actors, event.recipients)]
+            definite = _is_definite(tokens, event.head)
+            found.append(Telling(number, event, zone, anchors.get(number), definite, *words))
         return found
 
     def _record(self, doc: Document, members: Sequence[Telling]) -> EventRecord:
@@ -100,6 +100,15 @@ class Assemble(Stage):
             _readings(event),
             tuple(dict.fromkeys(line for m in ordered for line in m.event.why)),
         )
+
+
+def _nouns(doc: Document, tokens: Sequence[Token], sentence: Sentence, side: Sequence[Argument]) -> frozenset[str]:
+    """Return the lemmas of the nouns in the phrases of a side."""
+    found: set[str] = set()
+    for token in tokens[sentence.first : sentence.last]:
+        if token.pos in {"NOUN", "PROPN"} and any(a.span.start <= token.start < a.span.end for a in side):
+            found.add(token.lemma.lower())
+    return frozenset(found)
 
 
 def _is_definite(tokens: Sequence[Token], head: int) -> bool:

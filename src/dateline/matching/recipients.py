@@ -1,0 +1,108 @@
+"""Recipients beyond the frame: whose thing is acted on, whom the complement concerns, and where."""
+
+from collections.abc import Iterable, Sequence
+
+from dateline.matching.arguments import Mentions
+from dateline.matching.candidates import Candidate
+from dateline.matching.clauses import Grammar
+from dateline.matching.tree import VERBAL, Tree
+from dateline.types import Argument, MentionKind, Referent
+
+ORDER = {"poss": 0, "agent": 1, "nsubj": 1, "nsubjpass": 1, "dobj": 2, "compound": 2, "amod": 2, "nmod": 2, "prep": 3}
+"""Branches of a phrase in the order in which an owner is looked for; others come last."""
+CLOSED = frozenset({"punct", "cc", "mark", "aux", "auxpass", "det", "advmod", "npadvmod", "tmod", "parataxis"})
+DEEPEST = 7
+
+
+class RecipientSearch:
+    """Looks for a recipient where the frame's slots name none."""
+
+    __slots__ = ("grammar", "mentions", "tree")
+
+    def __init__(self, tree: Tree, grammar: Grammar, mentions: Mentions) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.mentions = mentions
+
+    def find(self, candidate: Candidate) -> list[Argument]:
+        """Return the nearest other actor in what is acted on, in the complement, or in the clause."""
+        taken = Taken(candidate.actors)
+        places: list[Referent] = []
+        for basis, confidence, heads in self._stages(candidate):
+            found = self._search(heads, taken, places)
+            if found is not None:
+                return [_argument(found, basis, confidence)]
+        if places:
+            return [_argument(places[0], "place", 0.3)]
+        return []
+
+    def _stages(self, candidate: Candidate) -> Iterable[tuple[str, float, Sequence[int]]]:
+        grammar, tree = self.grammar, self.tree
+        head, node = candidate.head, candidate.node
+        frame = candidate.frame
+        if frame is not None and frame.pos == "noun":
+            yield "phrase", 0.5, tree.prepositions(head)
+        else:
+            yield "phrase", 0.55, [kid for kid in grammar.object(head) if kid != head]
+        yield "complement", 0.45, grammar.complement(head)
+        clauses = [kid for kid in tree.children(node, "advcl") if tree.child(kid, "nsubj", "nsubjpass") is None]
+        yield "clause", 0.35, [kid for kid in tree.prepositions(node) if tree.tokens[kid].dep != "agent"] + clauses
+
+    def _search(self, heads: Sequence[int], taken: "Taken", places: list[Referent]) -> Referent | None:
+        """Walk down from the heads, nearest and likeliest branches first."""
+        tree, tokens = self.tree, self.tree.tokens
+        level = [(index, 0) for index in heads]
+        for _ in range(DEEPEST):
+            following: list[tuple[int, int]] = []
+            for index, _rank in level:
+                referent = self.mentions.at(index)
+                if referent is not None and not taken.has(referent) and _is_known(referent):
+                    if index in self.mentions.places:
+                        places.append(referent)
+                    else:
+                        return referent
+                for kid in tree.kids[index]:
+                    label = tokens[kid].dep
+                    if label in CLOSED or (label == "conj" and tokens[kid].pos in VERBAL and index in heads):
+                        continue
+                    rank = (
+                        0 if label == "prep" and tokens[kid].lemma in {"of", "by", "against"} else ORDER.get(label, 4)
+                    )
+                    following.append((kid, rank))
+            level = sorted(following, key=lambda item: item[1])
+        return None
+
+
+class Taken:
+    """The actors of an event, which cannot be its recipients as well."""
+
+    __slots__ = ("entities", "names", "spans")
+
+    def __init__(self, actors: Sequence[Argument]) -> None:
+        self.spans = [argument.span for argument in actors]
+        self.entities = {argument.entity for argument in actors if argument.entity >= 0}
+        self.names = {actor.name for argument in actors for actor in argument.actors}
+
+    def has(self, referent: Referent) -> bool:
+        """Tell whether a referent is one of the actors."""
+        if referent.entity >= 0 and referent.entity in self.entities:
+            return True
+        if any(referent.mention.span.overlaps(span) for span in self.spans):
+            return True
+        return any(actor.name in self.names for actor in referent.actors)
+
+
+def _is_known(referent: Referent) -> bool:
+    """Tell whether a mention can stand as a recipient that nobody named: no bare pronoun."""
+    return referent.mention.kind is not MentionKind.PRONOUN or bool(referent.actors)
+
+
+def _argument(referent: Referent, basis: str, confidence: float) -> Argument:
+    return Argument(
+        referent.mention.span,
+        referent.actors,
+        basis,
+        confidence * referent.confidence,
+        referent.entity,
+        referent.readings,
+    )
