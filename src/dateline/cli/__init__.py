@@ -17,6 +17,7 @@ app = typer.Typer(
 
 app.command()(coding.code)
 app.command()(coding.annotate)
+app.command()(coding.relate)
 app.command()(knowledge.check)
 app.command()(knowledge.doctor)
 app.command()(evaluation.demo)

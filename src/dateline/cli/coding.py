@@ -21,6 +21,7 @@ from dateline.cli.common_options import (
     parse_date,
 )  # fmt: skip
 from dateline.cli.failures import caller_errors
+from dateline.errors import InputError
 from dateline.types import Basis, Document, EventRecord, Failure
 
 STORE_BATCH = 256
@@ -187,3 +188,39 @@ def write_records(records: Iterable[EventRecord], format: str, output: Path | No
 def open_output(output: Path | None) -> AbstractContextManager[BinaryIO]:
     """Open the output file, or give standard output."""
     return output.open("wb") if output else nullcontext(sys.stdout.buffer)
+
+
+def relate(
+    inputs: Inputs,
+    output: OutputFile = None,
+    parser: ParserName = None,
+    recognition: RecognitionName = "neutral",
+) -> None:
+    """Type the relation between two given mentions: every line gets an answer, with the probabilities of all types."""
+    with caller_errors():
+        from dateline.cli.output import name_failure
+        from dateline.questions import answer_lines
+        from dateline.scale.pool import CoderOptions, coder_for
+
+        coder, failed = coder_for(CoderOptions("plover", recognition, parser)), False
+        with open_output(output) as stream:
+            for name in inputs:
+                with open_question_file(name) as lines:
+                    for answer in answer_lines(lines, coder, name):
+                        if isinstance(answer, Failure):
+                            failed = True
+                            name_failure(answer)
+                        else:
+                            stream.write(answer + b"\n")
+    if failed:
+        raise typer.Exit(1)
+
+
+def open_question_file(name: str) -> AbstractContextManager[BinaryIO]:
+    """Open a file of JSON Lines, or give standard input."""
+    if name == "-":
+        return nullcontext(sys.stdin.buffer)
+    path = Path(name)
+    if not path.is_file():
+        raise InputError(f"{name}: no such file")
+    return path.open("rb")

@@ -7,14 +7,15 @@ import msgspec
 
 from dateline.export.annotation import annotation_of
 from dateline.ingest.readers import read_inputs
-from dateline.scale.pool import CoderOptions, annotate_documents
+from dateline.questions import answer_lines
+from dateline.scale.pool import CoderOptions, annotate_documents, coder_for
 from dateline.types import Document, EventRecord, Failure
 
 
 def predict(kind: str, source: Path, target: Path, *, ontology: str = "plover") -> int:
     """Write the output of one command for an input file or folder; return the number of failures."""
     options = CoderOptions(ontology=ontology)
-    makers = {"code": _code, "annotate": _annotate}
+    makers = {"code": _code, "annotate": _annotate, "relate": _relate}
     failures = 0
     with target.open("wb") as stream:
         for line in makers[kind](source, options):
@@ -36,3 +37,8 @@ def _code(source: Path, options: CoderOptions) -> Iterator[bytes | Failure]:
 def _annotate(source: Path, options: CoderOptions) -> Iterator[bytes | Failure]:
     for result in annotate_documents(read_inputs([str(source)]), options):
         yield msgspec.json.encode(annotation_of(result)) if isinstance(result, Document) else result
+
+
+def _relate(source: Path, options: CoderOptions) -> Iterator[bytes | Failure]:
+    with source.open("rb") as stream:
+        yield from answer_lines(stream, coder_for(options), source.name)
