@@ -15,11 +15,17 @@ OWNER_PREPOSITIONS = ("of", "by", "from", "in")
 class Mentions:
     """The referents of a report by the tokens they cover."""
 
-    __slots__ = ("at_head", "covering", "doers", "grammar", "places", "referents", "tree")
+    __slots__ = ("at_head", "covering", "doers", "grammar", "places", "referents", "relational", "tree")
 
     def __init__(
-        self, tree: Tree, grammar: Grammar, referents: Sequence[Referent], toponyms: Sequence[Toponym] = ()
+        self,
+        tree: Tree,
+        grammar: Grammar,
+        referents: Sequence[Referent],
+        toponyms: Sequence[Toponym] = (),
+        relational: frozenset[str] = frozenset(),
     ) -> None:
+        self.relational = relational
         self.tree = tree
         self.grammar = grammar
         self.referents = referents
@@ -120,6 +126,8 @@ class Mentions:
     def owners(self, index: int, confidence: float) -> list[Argument]:
         """Return the owner of a thing: "the U.S. decision", "the ruling of the court"."""
         tree = self.tree
+        if tree.tokens[index].lemma.lower() in self.relational:
+            return []
         level = self.grammar.possessor(index)
         for _ in range(3):
             before = [kid for kid in level if self.at(kid) is not None]

@@ -8,7 +8,7 @@ from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.modality import Link, ModalWords, is_infinitive, link_of, read_mood
-from dateline.matching.tree import VERBAL, Tree
+from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.types import Argument, Modality
 
 Compositions = Mapping[tuple[Operator, str, str], Composed]
@@ -55,6 +55,9 @@ class Composer:
         if candidate.mood.habitual or self._is_statistic(candidate):
             candidate.drop("habitual")
             return
+        if self._is_bare(candidate):
+            candidate.drop("generic")
+            return
         if self._is_newsroom(candidate):
             candidate.drop("newsroom")
             return
@@ -93,6 +96,28 @@ class Composer:
         if not candidate.mood.perfect or candidate.actors:
             return False
         return any(self.tree.tokens[kid].lemma.lower() == "since" for kid in self.tree.prepositions(candidate.node))
+
+    def _is_bare(self, candidate: Candidate) -> bool:
+        """Tell whether an act is only named: a gerund without a doer, a noun deep in a phrase with one side."""
+        token = self.tree.tokens[candidate.head]
+        frame = candidate.frame
+        if frame is None:
+            return False
+        if frame.pos == "verb" and token.dep == "amod":
+            return True
+        if frame.pos == "verb":
+            return (
+                token.tag == "VBG" and not candidate.actors and token.dep in {"pcomp", "acl", "dobj", "pobj", "csubj"}
+            )
+        if frame.pos != "noun" or candidate.node != candidate.head or (candidate.actors and candidate.recipients):
+            return False
+        return token.dep == "pobj" and len(candidate.actors) < 2 and self._is_nested(token.index)
+
+    def _is_nested(self, noun: int) -> bool:
+        """Tell whether a noun under a preposition hangs on another noun that is no event."""
+        tokens = self.tree.tokens
+        above = tokens[tokens[noun].head].head
+        return tokens[above].pos in NOMINAL and above not in self.candidates
 
     def _is_newsroom(self, candidate: Candidate) -> bool:
         """Tell whether an act is a formula of the trade: "declined to comment", "responded to a request"."""
@@ -312,6 +337,7 @@ class Composer:
 
     def _tense(self, candidate: Candidate, speaker: Candidate | None) -> None:
         """Read the future: willingness is AGREE or CONCEDE, a speaker's hostile future is THREATEN."""
+        candidate.historical = candidate.mood.pluperfect and speaker is None
         if candidate.modality is Modality.HYPOTHETICAL:
             candidate.drop("hypothetical")
         if candidate.modality is not Modality.FUTURE or candidate.dropped:

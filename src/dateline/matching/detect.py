@@ -9,6 +9,7 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.composition import Composer
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
+from dateline.matching.opponents import find_opponents
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.speech import find_duties
@@ -29,6 +30,7 @@ class Detector:
         self.lights = lexicon.light_verbs
         self.composition = lexicon.composition
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
+        self.relational = lexicon.words("relational")
         self.counter = Counter(lexicon)
         self.object_control = frozenset(
             row.lemma for row in self.control.values() if row.controller == "obj" and row.pos == "verb"
@@ -44,7 +46,7 @@ class Detector:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
         grammar = Grammar(tree, self.object_control)
-        mentions = Mentions(tree, grammar, referents, toponyms)
+        mentions = Mentions(tree, grammar, referents, toponyms, self.relational)
         matcher = FrameMatcher(tree, grammar, mentions, self.lights)
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
@@ -54,6 +56,7 @@ class Detector:
         for duty in find_duties(tree, grammar, mentions, candidates, self.words, sentences):
             candidates[duty.head] = duty
         absorb(tree, grammar, candidates)
+        find_opponents(tree, [candidates[head] for head in sorted(candidates)])
         self._measure(tree, grammar, sentences, candidates)
         return tree, candidates
 

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date as Date
+from datetime import timedelta
 from typing import ClassVar
 
 from dateline.knowledge.ontology import Ontology
@@ -32,6 +34,8 @@ from dateline.types import (
     ZoneKind,
 )
 
+BACKGROUND_AGE = timedelta(days=120)
+"""A dated event that is older than this at the date of the report is background."""
 SOURCE_ORDER = (SourceKind.SPEAKER, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.AGENCY, SourceKind.OUTLET)
 
 
@@ -87,7 +91,7 @@ class Assemble(Stage):
             cameo,
             self.ontology.goldstein(cameo),
             event.modality,
-            all(m.event.historical for m in members),
+            all(_is_background(m, date_value) for m in members),
             actors,
             recipients,
             _text_span(doc, event.trigger),
@@ -100,6 +104,16 @@ class Assemble(Stage):
             _readings(event),
             tuple(dict.fromkeys(line for m in ordered for line in m.event.why)),
         )
+
+
+def _is_background(telling: Telling, published: Date | None) -> bool:
+    """Tell whether a telling recalls what lies well before the report."""
+    if telling.event.historical:
+        return True
+    anchor = telling.anchor
+    if anchor is None or anchor.expression is None or anchor.end is None or published is None:
+        return False
+    return published - anchor.end > BACKGROUND_AGE
 
 
 def _nouns(doc: Document, tokens: Sequence[Token], sentence: Sentence, side: Sequence[Argument]) -> frozenset[str]:
