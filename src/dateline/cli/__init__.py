@@ -5,6 +5,7 @@ import typer
 import dateline.cli.coding as coding
 import dateline.cli.evaluation as evaluation
 import dateline.cli.knowledge as knowledge
+import dateline.cli.merging as merging
 
 app = typer.Typer(
     name="dateline",
@@ -18,6 +19,7 @@ app = typer.Typer(
 app.command()(coding.code)
 app.command()(coding.annotate)
 app.command()(coding.relate)
+app.command()(merging.merge)
 app.command()(knowledge.check)
 app.command()(knowledge.doctor)
 app.command()(evaluation.demo)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dateline.types import Document, EventRecord, Failure, RecordActor
+from dateline.types import Document, Event, EventRecord, Failure, RecordActor
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -74,6 +74,25 @@ def _place(record: EventRecord) -> str:
         return ""
     name, country = record.place.name or "", record.place.country or ""
     return f"{name}\n{country}" if name and country and name != country else name or country
+
+
+def print_events(events: Sequence[Event]) -> None:
+    """Print merged events as a table that a person can read."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(expand=True, header_style="bold")
+    for name in ("when", "who", "did what", "to whom", "where", "reports", "origins", "contradictions"):
+        table.add_column(name, overflow="fold")
+    for event in events:
+        place = event.place.name or event.place.country if event.place else ""
+        table.add_row(
+            event.date.value or "", _sides(event.actors),
+            Text(event.event_type or f"CAMEO {event.cameo}", style=QUAD_STYLES.get(event.quad or "", "")),
+            _sides(event.recipients), place, str(event.reports), str(event.origins), "; ".join(event.contradictions),
+        )  # fmt: skip
+    Console().print(table if events else "No events.")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.export.annotation import annotation_of
 from dateline.ingest.readers import read_inputs
+from dateline.merge import merge
 from dateline.questions import answer_lines
 from dateline.scale.pool import CoderOptions, annotate_documents, coder_for
 from dateline.types import Document, EventRecord, Failure
@@ -15,7 +16,7 @@ from dateline.types import Document, EventRecord, Failure
 def predict(kind: str, source: Path, target: Path, *, ontology: str = "plover") -> int:
     """Write the output of one command for an input file or folder; return the number of failures."""
     options = CoderOptions(ontology=ontology)
-    makers = {"code": _code, "annotate": _annotate, "relate": _relate}
+    makers = {"code": _code, "annotate": _annotate, "relate": _relate, "merge": _merge}
     failures = 0
     with target.open("wb") as stream:
         for line in makers[kind](source, options):
@@ -42,3 +43,10 @@ def _annotate(source: Path, options: CoderOptions) -> Iterator[bytes | Failure]:
 def _relate(source: Path, options: CoderOptions) -> Iterator[bytes | Failure]:
     with source.open("rb") as stream:
         yield from answer_lines(stream, coder_for(options), source.name)
+
+
+def _merge(source: Path, options: CoderOptions) -> Iterator[bytes | Failure]:
+    docs = [r for r in annotate_documents(read_inputs([str(source)]), options) if isinstance(r, Document)]
+    records = [record for doc in docs for record in doc.layer(EventRecord)]
+    for event in merge(records, {doc.id: doc.text for doc in docs}):
+        yield msgspec.json.encode(event)

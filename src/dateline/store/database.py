@@ -6,9 +6,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from dateline.errors import StoreError
 from dateline.store.rows import TYPES, Columns, failure_columns, tables_of
-from dateline.types import Document, Failure, Run
+from dateline.types import Document, EventRecord, Failure, Run
 
 if TYPE_CHECKING:
     import duckdb
@@ -75,6 +77,18 @@ class Database:
             return frozenset()
         with self.open(read_only=True) as connection:
             return frozenset(row[0] for row in connection.execute("select id from documents").fetchall())
+
+    def records(self) -> list[EventRecord]:
+        """Return all records, in the order of documents and positions."""
+        with self.open(read_only=True) as connection:
+            rows = connection.execute("select body from records order by document_id, position").fetchall()
+        decoder = msgspec.json.Decoder(EventRecord)
+        return [decoder.decode(row[0]) for row in rows]
+
+    def texts(self) -> dict[str, str]:
+        """Return the text of every document by its id."""
+        with self.open(read_only=True) as connection:
+            return dict(connection.execute("select id, text from documents order by id").fetchall())
 
     def query(self, statement: str, values: Sequence[object] = ()) -> tuple[list[str], list[tuple[object, ...]]]:
         """Run one reading statement; return the names of the columns and the rows."""

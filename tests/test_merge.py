@@ -1,0 +1,120 @@
+"""Reports of one event become one event, whatever their order; reprints are one origin."""
+
+import random
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from dateline.merge import merge
+from dateline.merge.cluster import components
+from dateline.merge.pairs import _rarity, candidate_pairs, may_be_one, pair_score
+from dateline.merge.profile import profile_of
+from dateline.types import EventRecord, Evidence, RecordSource
+from tests.records import actor, record
+
+LEAD = "Gunmen killed eleven soldiers in an attack on an army post near Djibo"
+
+
+def told(identity: str, document: str, words: str, **parts: object) -> EventRecord:
+    base = record(
+        identity,
+        document,
+        event_type="ASSAULT",
+        actors=(actor("Gunmen", "BFA"),),
+        recipients=(actor("soldiers", "BFA", sector="MIL"),),
+        **parts,
+    )  # type: ignore[arg-type]
+    return replace(base, evidence=(Evidence(words, 0, len(words), "body"),), attribution=())
+
+
+def test_two_reports_of_one_attack_are_one_event() -> None:
+    (event,) = merge(
+        [told("a", "d1", LEAD), told("b", "d2", "Eleven soldiers died when gunmen attacked an army post near Djibo")]
+    )
+    assert event.reports == 2
+    assert event.record_ids == ("a", "b")
+
+
+def test_attacks_of_different_days_stay_apart() -> None:
+    events = merge([told("a", "d1", LEAD), told("b", "d2", LEAD, day=date(2024, 6, 20))])
+    assert [event.reports for event in events] == [1, 1]
+
+
+def test_records_of_one_document_stay_apart() -> None:
+    assert len(merge([told("a", "d1", LEAD), told("b", "d1", LEAD)])) == 2
+
+
+def test_contradiction_is_kept_with_its_counts() -> None:
+    (event,) = merge([told("a", "d1", LEAD, dead=12), told("b", "d2", LEAD, dead=12), told("c", "d3", LEAD, dead=15)])
+    assert event.magnitude.dead == 12
+    assert event.contradictions == ("dead: 12 in 2 reports, 15 in 1 report",)
+
+
+def test_hundred_edited_copies_are_one_event_of_one_origin() -> None:
+    rng = random.Random(1)
+    text = (
+        LEAD + ", the army said on Sunday, and helicopters later bombed the attackers as they fled to the border. "
+    ) * 3
+    records, texts = [], {}
+    for number in range(100):
+        words = text.split()
+        words[rng.randrange(len(words))] = f"edit{number}"
+        texts[f"d{number}"] = " ".join(words)
+        records.append(told(f"r{number}", f"d{number}", LEAD))
+    (event,) = merge(records, texts)
+    assert (event.reports, event.origins) == (100, 1)
+
+
+def test_one_agency_behind_two_outlets_is_one_origin() -> None:
+    source = (RecordSource("Reuters", 0, 7, "agency", "Reuters"),)
+    first, second = (
+        told("a", "d1", LEAD),
+        told("b", "d2", "Soldiers were killed by gunmen near Djibo, eleven in all, at an army post"),
+    )
+    (event,) = merge([replace(first, attribution=source), replace(second, attribution=source)])
+    assert event.origins == 1
+
+
+COUNTRIES = st.sampled_from(["KEN", "UGA", "TZA"])
+RECORDS = st.lists(
+    st.builds(
+        lambda n, d, a, r, day, dead: replace(
+            record(f"r{n}", f"d{d}", actors=(actor("x", a),), recipients=(actor("y", r),), dead=dead,
+                   day=date(2024, 5, day)),
+            evidence=(Evidence(f"{LEAD} {n % 3}", 0, 9, "body"),),
+        ),
+        st.integers(0, 50), st.integers(0, 6), COUNTRIES, COUNTRIES, st.integers(1, 9), st.sampled_from([None, 3, 5]),
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(RECORDS, st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(records: list[EventRecord], rng: random.Random) -> None:
+    unique = list({r.id: r for r in records}.values())
+    shuffled = unique * 2
+    rng.shuffle(shuffled)
+    assert merge(shuffled) == merge(unique)
+
+
+@settings(max_examples=60, deadline=None)
+@given(RECORDS)
+def test_blocks_lose_no_pair_that_brute_force_finds_by_a_shared_side(records: list[EventRecord]) -> None:
+    unique = sorted({r.id: r for r in records}.values(), key=lambda r: r.id)
+    profiles = [profile_of(r) for r in unique]
+    rarity = _rarity(profiles)
+    slow = {
+        (i, j)
+        for i in range(len(profiles))
+        for j in range(i + 1, len(profiles))
+        if profiles[i].document_id != profiles[j].document_id
+        and (profiles[i].actors | profiles[i].recipients) & (profiles[j].actors | profiles[j].recipients)
+        and pair_score(profiles[i], profiles[j], rarity) >= 0.55
+    }
+    pairs = candidate_pairs(profiles)
+    assert {(i, j) for _, i, j in pairs} == slow
+    for group in components(profiles, pairs):
+        assert all(may_be_one(profiles[i], profiles[j]) for i in group for j in group)
