@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge import Knowledge
+from dateline.knowledge import Knowledge, lexicon_check
 
 
 def problems(knowledge: Knowledge) -> list[str]:
     """Return one line for each problem, with file and line or key; empty when all is well."""
-    checks: tuple[Callable[[], list[str]], ...] = (lambda: knowledge.ontology.problems(),)
+    checks: tuple[Callable[[], list[str]], ...] = (
+        lambda: knowledge.ontology.problems(),
+        lambda: lexicon_check.problems(knowledge.lexicon, knowledge.ontology),
+    )
     found: list[str] = []
     for check in checks:
         try:

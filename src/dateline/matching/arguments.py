@@ -138,6 +138,10 @@ class Mentions:
             for below in self.grammar.prepositional(index, preposition):
                 if self.at(below) is not None and tree.tokens[below].pos in NOMINAL:
                     return self.named([below], f"{OWNER}:{preposition}", confidence * 0.9)
+        for participle in tree.children(index, "acl"):  # "an appeal filed by lawyers"
+            doers = [kid for kid in self.grammar.agent(participle) if self.at(kid) is not None]
+            if doers:
+                return self.named(doers, f"{OWNER}:agent", confidence * 0.9)
         for preposition in ("of", "by"):
             for below in self.grammar.prepositional(index, preposition):
                 inner = self.owners(below, confidence * 0.8)

@@ -60,6 +60,8 @@ class Grammar:
             return []
         token = tree.tokens[verb]
         head = token.head
+        if token.pos == "ADJ" and token.dep in {"acomp", "conj"} and head != verb:
+            return self.surface_subject(head, steps + 1)
         if token.dep == "conj" and tree.tokens[head].pos in VERBAL:
             return self.surface_subject(head, steps + 1)
         if token.dep in {"xcomp", "ccomp"}:

@@ -13,7 +13,10 @@ from dateline.types import Argument, Modality
 
 Compositions = Mapping[tuple[Operator, str, str], Composed]
 
-COMPOSING = frozenset({Operator.REQUEST, Operator.AGREE, Operator.REJECT, Operator.THREATEN, Operator.STOP})
+COMPOSING = frozenset(
+    {Operator.REQUEST, Operator.AGREE, Operator.REJECT, Operator.THREATEN, Operator.STOP, Operator.FAIL}
+)
+
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "over", "to", "on", "against", "with", "into", "from", "in"})
 PRESUPPOSING = frozenset({"SUPPORT", "PROTEST"})
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
@@ -246,7 +249,7 @@ class Composer:
                 candidate.drop("no-actor")
             return "stop"
         candidate.content_of = above.head
-        if operator in {Operator.FAIL, Operator.DENY}:
+        if operator is Operator.DENY:
             candidate.modality = Modality.NEGATED
         elif operator is Operator.CAUSE:
             candidate.content_of = None
@@ -259,7 +262,7 @@ class Composer:
         operator = above.operator
         candidate.content_of = above.head
         composed = self._look_up(operator, candidate)
-        if operator is Operator.STOP and composed is None:
+        if operator in {Operator.STOP, Operator.FAIL} and composed is None:
             candidate.modality = Modality.NEGATED
             return "stop"
         candidate.drop("content")

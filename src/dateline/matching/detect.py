@@ -185,7 +185,8 @@ def absorb(tree: Tree, grammar: Grammar, candidates: dict[int, Candidate]) -> No
             continue
         host.actors = host.actors or candidate.actors
         known = {argument.span for argument in (*host.recipients, *host.actors)}
-        if host.frame is None or host.frame.recipient != ("none",):
+        joins = candidate.event_type == HARMING or not host.recipients
+        if joins and (host.frame is None or host.frame.recipient != ("none",)):
             host.recipients = host.recipients + [a for a in candidate.recipients if a.span not in known]
         host.absorbed += [candidate.head, *candidate.absorbed]
         host.why += candidate.why

@@ -47,12 +47,23 @@ class FrameMatcher:
         self._objects: dict[int, tuple[int, ...]] = {}
 
     def match(self, index: int, frames: Sequence[Frame]) -> Match | None:
-        """Return the most specific frame that holds at a token; `frames` come most specific first."""
+        """Return the most specific frame that holds at a token; `frames` come most specific first.
+
+        Among equally specific ones the arguments decide: the frame whose slots are filled best.
+        """
+        best: Match | None = None
         for frame in frames:
+            if best is not None and frame.weight < best.frame.weight:
+                break
             found = self._holds(index, frame)
-            if found is not None:
-                return found
-        return None
+            if found is not None and (best is None or self._filled(found) > self._filled(best)):
+                best = found
+        return best
+
+    def _filled(self, match: Match) -> int:
+        """Count the sides that a match finds, those it does not want as found."""
+        recipients = match.frame.recipient == ("none",) or bool(self.recipients(match))
+        return 2 * bool(self.actors(match)) + recipients
 
     def objects(self, index: int) -> tuple[int, ...]:
         """Return the direct objects of a token with their conjuncts and the nouns under "of"."""

@@ -144,7 +144,8 @@ def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
     if dep in {"ccomp", "xcomp", "acomp"}:
         return Link(token.head, COMPLEMENT)
     if dep == "acl":
-        return Link(token.head, COMPLEMENT if is_infinitive(tree, token.index) else RELATIVE)
+        finite = tree.child(token.index, "mark") is not None
+        return Link(token.head, COMPLEMENT if finite or is_infinitive(tree, token.index) else RELATIVE)
     if dep == "relcl":
         return Link(token.head, RELATIVE)
     if dep == "advcl":
