@@ -10,6 +10,7 @@ from dateline.stages.analyze import Analyze
 from dateline.stages.assemble import Assemble
 from dateline.stages.attribution import Attribute
 from dateline.stages.base import Stage, check_order
+from dateline.stages.dates import FindTimes
 from dateline.stages.events import DetectEvents
 from dateline.stages.zones import FindZones
 from dateline.types import Document, EventRecord, Failure
@@ -20,6 +21,7 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
     return (
         FindZones(knowledge.language),
         Analyze(knowledge.language, parser=parser),
+        FindTimes(knowledge.times),
         DetectEvents(knowledge.lexicon),
         Attribute(knowledge.cues),
         Assemble(knowledge.ontology),

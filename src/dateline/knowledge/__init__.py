@@ -6,6 +6,7 @@ from dateline.knowledge.attribution import CueKnowledge
 from dateline.knowledge.languages import LanguageKnowledge
 from dateline.knowledge.lexicon import Lexicon
 from dateline.knowledge.ontology import Ontology
+from dateline.knowledge.times import TimeKnowledge
 
 __all__ = ["Knowledge", "load"]
 
@@ -29,6 +30,10 @@ class Knowledge:
     @cached_property
     def cues(self) -> CueKnowledge:
         return CueKnowledge(self.language_code)
+
+    @cached_property
+    def times(self) -> TimeKnowledge:
+        return TimeKnowledge(self.language_code)
 
     @cached_property
     def ontology(self) -> Ontology:

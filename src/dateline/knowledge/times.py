@@ -1,0 +1,168 @@
+"""The words and rules of time of one language: calendar words, units, numbers, holidays, zones and the grammar."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge.files import data_root, read_rows, read_words
+
+WORD_FILES = ("calendar.csv", "numbers.csv", "units.csv", "relations.csv", "vague.csv")
+DIGIT_KINDS = (
+    "day_number",
+    "short_number",
+    "number_3",
+    "year",
+    "big_number",
+    "decimal",
+    "nth",
+    "iso_date",
+    "slash_date",
+    "clock_time",
+    "decade",
+    "short_decade",
+    "short_year",
+    "comma",
+    "dash",
+    "stop",
+    "quote",
+    "open",
+    "close",
+    "slash",
+    "possessive",
+    "line",
+    "other",
+)
+"""Kinds that the tokeniser gives to what is no word: numbers by size and the marks that dates are written with."""
+
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_KIND_NAME = re.compile(r"[A-Z][A-Z_0-9]+")
+
+
+class TimeWord(msgspec.Struct, frozen=True, gc=False):
+    """A word of time: its kind names its part in the grammar, its value what it stands for."""
+
+    word: str
+    kind: str
+    value: str = ""
+
+
+class NamedValue(msgspec.Struct, frozen=True, gc=False):
+    """A holiday with its rule, or a time zone with its offset."""
+
+    word: str
+    value: str
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A pattern over kinds of words, what it builds, and an example with the value that it must get."""
+
+    name: str
+    build: str
+    pattern: str
+    example: str
+    value: str
+
+
+class Grammar(msgspec.Struct, frozen=True):
+    """The rules of a language and the named parts they are put together from."""
+
+    parts: dict[str, str]
+    rules: tuple[Rule, ...]
+
+
+class CompiledRule(msgspec.Struct, frozen=True):
+    """A rule ready to run over a string with one character for each word."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+
+
+class TimeKnowledge:
+    """What a language knows of time, read when first asked for."""
+
+    def __init__(self, code: str = "en") -> None:
+        self.folder = f"languages/{code}/times"
+
+    @cached_property
+    def words(self) -> Mapping[str, TimeWord]:
+        """Words and phrases of time, lower case."""
+        rows = [row for name in WORD_FILES for row in read_rows(f"{self.folder}/{name}", TimeWord)]
+        rows += [TimeWord(row.word, "holiday", row.value) for row in self._named("holidays.csv")]
+        rows += [TimeWord(row.word, "zone", row.value) for row in self._named("zones.csv")]
+        found: dict[str, TimeWord] = {}
+        for row in rows:
+            if row.word in found:
+                raise KnowledgeError(f"{self.folder}: {row.word!r} is both {found[row.word].kind} and {row.kind}")
+            found[row.word] = row
+        return found
+
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """Phrases of several words by their first word, longest first; each split as the tokeniser splits."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in self.words:
+            pieces = tuple(_PIECE.findall(phrase))
+            if len(pieces) > 1:
+                found.setdefault(pieces[0], []).append(pieces)
+        return {word: tuple(sorted(set(options), key=lambda p: (-len(p), p))) for word, options in found.items()}
+
+    @cached_property
+    def phrase_words(self) -> Mapping[tuple[str, ...], TimeWord]:
+        """The rows of the phrases by their pieces."""
+        return {tuple(_PIECE.findall(word)): row for word, row in self.words.items()}
+
+    @cached_property
+    def symbols(self) -> Mapping[str, str]:
+        """One character for each kind of word."""
+        kinds = [*DIGIT_KINDS, *sorted({row.kind for row in self.words.values()})]
+        return {kind: chr(0xA1 + number) for number, kind in enumerate(dict.fromkeys(kinds))}
+
+    @cached_property
+    def rules(self) -> tuple[CompiledRule, ...]:
+        """The grammar, compiled; a bad rule is named with its file."""
+        path = f"{self.folder}/grammar.toml"
+        text = data_root().joinpath(path).read_text(encoding="utf-8")
+        try:
+            grammar = msgspec.toml.decode(text, type=Grammar)
+        except msgspec.DecodeError as error:
+            raise KnowledgeError(f"{path}: {error}") from error
+        return tuple(CompiledRule(rule, self._compile(rule.pattern, grammar.parts, path)) for rule in grammar.rules)
+
+    @cached_property
+    def year_ahead(self) -> re.Pattern[str]:
+        """The pattern of the other end of a range that names the year."""
+        return next(compiled.pattern for compiled in self.rules if compiled.rule.build == "year ahead")
+
+    def _compile(self, pattern: str, parts: Mapping[str, str], path: str) -> re.Pattern[str]:
+        """Put the parts in, then one character for each kind of word."""
+
+        def replace(match: re.Match[str]) -> str:
+            name = match.group().lower()
+            if name in parts:
+                return f"(?:{_KIND_NAME.sub(replace, parts[name])})"
+            if name not in self.symbols:
+                raise KnowledgeError(f"{path}: unknown kind of word {name!r} in {pattern!r}")
+            return self.symbols[name]
+
+        return re.compile(re.sub(r"\s+", "", _KIND_NAME.sub(replace, pattern)))
+
+    @cached_property
+    def holidays(self) -> Mapping[str, str]:
+        """The rule of each holiday by its name."""
+        return {row.word: row.value for row in self._named("holidays.csv")}
+
+    @cached_property
+    def future_words(self) -> frozenset[str]:
+        """Lemmas that point a clause to the future ("will", "plan")."""
+        return frozenset(read_words(f"{self.folder}/future_words.txt"))
+
+    @cached_property
+    def counted_words(self) -> frozenset[str]:
+        """Nouns that a number before them counts ("1500 troops" is no year)."""
+        return frozenset(read_words(f"{self.folder}/counted_words.txt"))
+
+    def _named(self, name: str) -> tuple[NamedValue, ...]:
+        return read_rows(f"{self.folder}/{name}", NamedValue)

@@ -1,0 +1,437 @@
+"""Build readings of dates: days, months, years, seasons, decades, centuries, weekdays and holidays."""
+
+from datetime import date as Date
+from datetime import timedelta
+
+from dateline.knowledge.times import TimeKnowledge
+from dateline.matching.time_calendar import (
+    SEASON_MONTHS,
+    Moment,
+    century_of,
+    day_of,
+    decade_of,
+    half_of,
+    holiday,
+    make_date,
+    month_of,
+    on_day,
+    quarter_of,
+    season_of,
+    shift_days,
+    span_of_months,
+    year_of,
+)
+from dateline.matching.time_context import Context, Reading, dated, day_moment, first_day, unresolved
+from dateline.matching.time_grammar import Fit
+from dateline.types import Basis, Granularity
+
+BACKWARD = frozenset({"last", "past"})
+FORWARD = frozenset({"next", "coming"})
+STORY_BACK = frozenset({"previous"})
+STORY_FORWARD = frozenset({"following"})
+
+
+def explicit_year(fit: Fit) -> int | None:
+    """Return the year that an expression names, negative before Christ."""
+    word = fit.word("year", "year2")
+    if word is None:
+        return None
+    era = fit.word("era", "era2")
+    year = int(word.text)
+    return -year if era is not None and era.value == "BC" else year
+
+
+def named_year(fit: Fit, context: Context) -> tuple[int, Basis] | None:
+    """Return the year of "of last year", "of that year"."""
+    words = fit.words("of") or (*fit.words("relation2"), *fit.words("of_unit"))
+    kinds = {word.kind for word in words}
+    unit = next((word.value for word in words if word.kind in {"unit", "units"}), "Y")
+    if unit != "Y":
+        return None
+    anchor, now = context.anchor, context.now
+    if kinds & {"same", "that", "previous", "following"}:
+        if anchor is None or anchor.year is None:
+            return None
+        step = -1 if "previous" in kinds else 1 if "following" in kinds else 0
+        return anchor.year + step, context.anchor_basis
+    if now is None or now.year is None:
+        return None
+    step = -1 if "last" in kinds else 1 if "next" in kinds else 0
+    return now.year + step, context.now_basis
+
+
+def build_date(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read a date with a month or a season and perhaps a day and a year."""
+    month_word, season_word = fit.word("month", "month2"), fit.word("season")
+    month = int(month_word.value) if month_word else 0
+    season = season_word.value if season_word else ""
+    day_word = fit.word("day", "day2")
+    day = _day_number(day_word.text, day_word.value) if day_word else 0
+    year = explicit_year(fit) or _year_ahead(fit, month, knowledge)
+    if year is not None:
+        return _dated(_moment(year, month, day, season), Basis.EXPLICIT, "as written", fit)
+    if fit.words("of", "of_unit"):
+        named = named_year(fit, context)
+        if named is None:
+            return None
+        return _dated(_moment(named[0], month, day, season), named[1], f"in the year {named[0]} that it names", fit)
+    weekday = fit.word("weekday")
+    chosen = implied_year(context, fit, month, day, season, int(weekday.value) if weekday else 0)
+    if chosen is None:
+        return unresolved(_without_year(month, day, season), "no year is known to count from")
+    year, basis, reason = chosen
+    return _dated(_moment(year, month, day, season), basis, reason, fit)
+
+
+def implied_year(
+    context: Context, fit: Fit, month: int, day: int, season: str, weekday: int
+) -> tuple[int, Basis, str] | None:
+    """Choose the year of a date that names none."""
+    first = month or SEASON_MONTHS[season][0]
+    relation = fit.kind("relation")
+    story = context.narrative or relation in STORY_BACK | STORY_FORWARD | {"same"}
+    if story and context.last is not None and context.last.year is not None:
+        year = _story_year(context.last, first, relation)
+        return year, Basis.RELATIVE_TO_NARRATIVE, f"no year: that of {context.last.value}, the last date told"
+    if context.document is None:
+        if context.last is not None and context.last.year is not None:
+            return context.last.year, Basis.RELATIVE_TO_NARRATIVE, f"no year: that of {context.last.value}"
+        return None
+    return _report_year(context, fit, first, day, weekday, relation)
+
+
+def _story_year(last: Moment, month: int, relation: str) -> int:
+    """Return the year in a history: that of the last date, the next where "next" or a turn of the year says so."""
+    year = last.year or 0
+    if relation in FORWARD | STORY_FORWARD and last.month is not None:
+        return year if month > last.month else year + 1
+    if relation in BACKWARD | STORY_BACK and last.month is not None:
+        return year if month < last.month else year - 1
+    if not relation and last.month is not None and last.month - month >= 9:
+        return year + 1
+    return year
+
+
+def _report_year(
+    context: Context, fit: Fit, month: int, day: int, weekday: int, relation: str
+) -> tuple[int, Basis, str]:
+    """Return the year in a report: the latest such date before it, or the next where the clause looks forward."""
+    document = context.document or Date.min
+    years = [document.year + step for step in (-1, 0, 1) if 1 <= document.year + step <= 9998]
+    if weekday and day:
+        fitting = [y for y in years if (found := make_date(y, month, day)) and found.isoweekday() == weekday]
+        if len(fitting) == 1:
+            return fitting[0], Basis.RELATIVE_TO_DOCUMENT, f"no year: in {fitting[0]} that day is such a weekday"
+    direction = context.direction(fit.start, fit.end)
+    ahead = (month, day or document.day) > (document.month, document.day)
+    behind = (month, day or document.day) < (document.month, document.day)
+    if relation == "this":
+        step = 0
+    elif relation in BACKWARD:
+        step = 0 if behind and month != document.month else -1
+    elif relation in FORWARD:
+        step = 0 if ahead and month != document.month else 1
+    elif direction > 0:
+        step = 1 if behind else 0
+    elif direction < 0:
+        step = -1 if ahead else 0
+    else:
+        gap = month - document.month
+        step = -1 if gap > 3 else 1 if gap < -9 else 0
+    way = "forward" if direction > 0 else "back"
+    year = document.year + step
+    return year, Basis.RELATIVE_TO_DOCUMENT, f"no year: looking {way} from the report of {document.isoformat()}"
+
+
+def _moment(year: int, month: int, day: int, season: str) -> Moment | None:
+    if season:
+        return season_of(year, season)
+    return day_of(year, month, day) if day else month_of(year, month)
+
+
+def _dated(moment: Moment | None, basis: Basis, reason: str, fit: Fit) -> Reading | None:
+    return dated(narrowed(moment, fit), basis, reason) if moment is not None else None
+
+
+def narrowed(moment: Moment, fit: Fit) -> Moment:
+    """Narrow the days of "early", "mid" and "late" to a third of the time; the value stays that of the whole."""
+    word = fit.word("phase", "edge")
+    if word is None or word.value not in {"START", "MID", "END"} or moment.start is None or moment.end is None:
+        return moment
+    number = ("START", "MID", "END").index(word.value)
+    if moment.granularity is Granularity.YEAR and moment.year is not None:
+        return span_of_months(moment.value, Granularity.YEAR, moment.year, 1 + 4 * number, 4)
+    third = (moment.end - moment.start + timedelta(days=1)) / 3
+    start = moment.start + third * number
+    end = moment.end if number == 2 else max(start, moment.start + third * (number + 1) - timedelta(days=1))
+    return Moment(moment.value, moment.granularity, start, end, moment.year, moment.month, moment.day)
+
+
+def _day_number(text: str, value: str) -> int:
+    digits = "".join(c for c in text if c.isdigit()) or value
+    return int(digits) if digits.isdigit() else 0
+
+
+def _without_year(month: int, day: int, season: str) -> str:
+    if season:
+        return f"XXXX-{season}"
+    return f"XXXX-{month:02d}-{day:02d}" if day else f"XXXX-{month:02d}"
+
+
+def _year_ahead(fit: Fit, month: int, knowledge: TimeKnowledge) -> int | None:
+    """Return the year that the other end of a range names ("from 3 March to 4 May 1920")."""
+    symbols = fit.match.string
+    found = knowledge.year_ahead.match(symbols, fit.last)
+    if found is None:
+        return None
+    year = int(fit.pieces[found.start("year")].text)
+    if found.start("era") >= 0 and fit.pieces[found.start("era")].value == "BC":
+        return -year
+    months = [p.value for p in fit.pieces[found.start() : found.end()] if p.kind.endswith("month")]
+    if months and int(months[0]) < month:
+        return year - 1
+    return year
+
+
+def build_next_day(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read a day that belongs to the month told last ("May 4 and 5", "the 19th")."""
+    word = fit.word("day")
+    anchor = context.last_day or context.anchor if fit.words("year") or fit.match.start("day") else context.anchor
+    anchor = context.anchor if anchor is None or context.last is not context.last_day else anchor
+    if word is None or anchor is None or anchor.year is None or anchor.month is None:
+        return None
+    year = explicit_year(fit) or anchor.year
+    moment = day_of(year, anchor.month, _day_number(word.text, word.value))
+    if moment is None:
+        return None
+    return dated(moment, context.anchor_basis, f"in the month of {anchor.value}, told just before")
+
+
+def build_iso(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read a date in ISO form."""
+    text = fit.pieces[fit.first].text
+    moment = day_of(int(text[:4]), int(text[5:7]), int(text[8:]))
+    return dated(moment, Basis.EXPLICIT, "as written") if moment and int(text[:4]) else None
+
+
+def build_slash(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read 10/27/2021 and 27.10.2021; month first where a slash leaves it open."""
+    text = fit.pieces[fit.first].text
+    first, second, year = (int(part) for part in text.replace(".", "/").split("/"))
+    if year == 0:
+        return None
+    month_first = "/" in text and first <= 12
+    moment = day_of(year, first, second) if month_first else day_of(year, second, first)
+    return dated(moment, Basis.EXPLICIT, "as written") if moment else None
+
+
+def build_year(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read a year; none where it counts something or is part of a greater number."""
+    year = explicit_year(fit)
+    unit = fit.word("unit")
+    if year is None or year == 0 or (unit is not None and unit.value != "Y"):
+        return None
+    pieces = fit.pieces
+    after = pieces[fit.last].text.lower() if fit.last < len(pieces) else ""
+    before = pieces[fit.first - 1] if fit.first else None
+    if after in knowledge.counted_words or (before is not None and before.text in {"$", "€", "£", "#", "/"}):
+        return None
+    if after == "," and fit.last + 1 < len(pieces) and pieces[fit.last + 1].start == pieces[fit.last].end:
+        return None
+    return dated(narrowed(year_of(year), fit), Basis.EXPLICIT, "as written")
+
+
+def build_ancient_year(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read a bare number as a year before Christ where the story is there."""
+    last = context.last
+    word = fit.word("year")
+    if word is None or last is None or last.year is None or last.year >= 0:
+        return None
+    year = -int(word.text)
+    if abs(year - last.year) > 150:
+        return None
+    reason = f"before Christ like {last.value}"
+    return dated(narrowed(year_of(year), fit), Basis.RELATIVE_TO_NARRATIVE, reason)
+
+
+def build_short_year(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read "'45" and the second year of "1914-18"."""
+    word = fit.word("short")
+    now = context.anchor
+    if word is None or now is None or now.year is None or now.year < 0:
+        return None
+    number = int(word.text.lstrip("'’"))
+    year = now.year // 100 * 100 + number
+    if word.kind == "short_year":
+        reference = context.document.year if context.document else now.year
+        year = reference // 100 * 100 + number
+        year = year - 100 if year > reference + 5 else year
+    elif year < now.year:
+        return None
+    return dated(narrowed(year_of(year), fit), Basis.RELATIVE_TO_NARRATIVE, f"in the century of {now.value}")
+
+
+def build_decade(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read "the 1990s", "the '90s", "the nineties"."""
+    word = fit.word("decade")
+    if word is None:
+        return None
+    era = fit.word("era")
+    digits = word.value if word.kind == "decade_word" else "".join(c for c in word.text if c.isdigit())
+    year = int(digits)
+    if word.kind == "decade":
+        ancient = era is not None and era.value == "BC"
+        return dated(narrowed(decade_of(-year if ancient else year), fit), Basis.EXPLICIT, "as written")
+    if word.kind == "number_3":
+        return None
+    reference = context.document.year if context.document else 2000
+    year += reference // 100 * 100
+    year = year - 100 if year > reference else year
+    return dated(narrowed(decade_of(year), fit), Basis.EXPLICIT, "the latest such decade")
+
+
+def build_century(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read "the 19th century"."""
+    words, unit, era = fit.words("century"), fit.word("unit"), fit.word("era")
+    if unit is None or unit.value != "CE":
+        return None
+    number = sum(_day_number(w.text, w.value) for w in words if w.kind in {"nth", "ordinal", "number"})
+    if not 1 <= number <= 99:
+        return None
+    ancient = era is not None and era.value == "BC"
+    return dated(narrowed(century_of(number, before_christ=ancient), fit), Basis.EXPLICIT, "as written")
+
+
+def build_part_of_year(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read quarters and halves of a year."""
+    unit, quarter = fit.word("unit"), fit.word("quarter")
+    if unit is not None and unit.value not in {"Q", "0.5"}:
+        return None
+    of_unit = fit.word("of_unit")
+    if of_unit is not None and of_unit.value != "Y":
+        return None
+    if unit is not None and unit.kind == "half" and not fit.words("year", "of", "of_unit"):
+        return None
+    year, basis = explicit_year(fit), Basis.EXPLICIT
+    if year is None:
+        named = named_year(fit, context) if fit.words("of") else None
+        anchor = context.now
+        if named is None and (anchor is None or anchor.year is None):
+            return None
+        year, basis = named or (anchor.year if anchor and anchor.year else 0, context.now_basis)
+    ordinal = fit.word("ordinal")
+    top = 4 if unit is None or unit.value == "Q" else 2
+    number = int(quarter.value) if quarter else top
+    if ordinal is not None and ordinal.kind in {"ordinal", "nth"}:
+        number = _day_number(ordinal.text, ordinal.value)
+    elif ordinal is not None and ordinal.kind == "last" and unit is not None and not fit.words("year", "of"):
+        return None
+    if number > top or number < 1:
+        return None
+    moment = half_of(year, number) if top == 2 else quarter_of(year, number)
+    return dated(moment, basis, "as written" if basis is Basis.EXPLICIT else f"of the year {year}")
+
+
+def build_fiscal(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read fiscal and academic years; both are taken to begin before the year that ends them."""
+    word, year, short = fit.word("fiscal"), explicit_year(fit), fit.word("short")
+    if word is None or year is None:
+        return None
+    if word.value == "FY" and short is None:
+        moment = span_of_months(f"FY{year}", Granularity.YEAR, year - 1, 10, 12)
+        return dated(moment, Basis.EXPLICIT, "a fiscal year, taken to begin in October as in the United States")
+    last = year + 1
+    if short is not None:
+        last = int(short.text) if short.kind == "year" else year // 100 * 100 + int(short.text)
+    moment = span_of_months(f"{year}/{last}", Granularity.YEAR, year, 9 if word.value == "AY" else 4, 12)
+    return dated(moment, Basis.EXPLICIT, "a year that begins within the first calendar year it names")
+
+
+def build_holiday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read a holiday by its rule."""
+    word = fit.word("holiday")
+    if word is None:
+        return None
+    rule = word.value
+    if rule == "null":
+        return unresolved(None, "a feast that moves through the calendar")
+    if rule[:4].isdigit():
+        return dated(on_day(Date.fromisoformat(rule)), Basis.EXPLICIT, "a day of one year")
+    year, basis, reason = explicit_year(fit), Basis.EXPLICIT, "the feast in the year named"
+    if year is None:
+        now = context.now
+        if now is None or now.year is None:
+            return unresolved(f"XXXX-{rule}" if rule[0].isdigit() else None, "no year is known to count from")
+        year, basis, reason = now.year, context.now_basis, f"the feast nearest to {now.value}"
+        reference = first_day(now)
+        options = [d for y in (year - 1, year, year + 1) if (d := holiday(rule, y))]
+        if reference is not None and options and not context.narrative:
+            direction = context.direction(fit.start, fit.end)
+            kept = [d for d in options if (d - reference).days * direction >= 0] or options
+            year = min(kept, key=lambda d: abs((d - reference).days)).year
+    day = holiday(rule, year) if 1 <= year <= 9998 else None
+    if day is None:
+        return None
+    part = fit.word("part")
+    reading = dated(on_day(day), basis, reason)
+    return with_part(reading, part.value) if part else reading
+
+
+def with_part(reading: Reading, part: str) -> Reading:
+    """Return a day's reading with a part of the day."""
+    return Reading(
+        f"{reading.value}T{part}",
+        "TIME",
+        reading.moment,
+        reading.basis,
+        reading.derivation,
+        reading.start,
+        reading.end,
+        reading.granularity,
+        reading.anchors,
+    )
+
+
+def build_weekday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
+    """Read a weekday against the day of the report, by the habit of the news and the tense of its clause."""
+    word = fit.word("weekday")
+    if word is None:
+        return None
+    wanted = int(word.value)
+    relation = fit.kind("relation", "week")
+    base = context.document
+    basis = Basis.RELATIVE_TO_DOCUMENT
+    story = context.narrative or relation in {"following", "previous", "same"}
+    if story and (context.last_day or context.narrative):
+        base = context.last_day.start if context.last_day else None
+        basis = Basis.RELATIVE_TO_NARRATIVE
+    if base is None:
+        return unresolved(f"XXXX-WXX-{wanted}", "no day is known to count from")
+    back = (base.isoweekday() - wanted) % 7
+    ahead = (wanted - base.isoweekday()) % 7
+    if fit.words("week"):
+        week = {"last": -7, "next": 7}.get(relation, 0)
+        steps, reason = week + wanted - base.isoweekday(), "the day of that week"
+    elif relation in {"last", "past", "previous"}:
+        steps, reason = -(back or 7), "the last one before"
+    elif relation in {"next", "coming", "following"}:
+        steps, reason = ahead or 7, "the next one after"
+    elif relation == "this":
+        steps, reason = wanted - base.isoweekday(), "the one of the week of"
+    elif story:
+        steps, reason = ahead, "the first one from"
+    elif context.direction(fit.start, fit.end) > 0:
+        steps, reason = ahead, "the clause looks forward from"
+    else:
+        steps, reason = -back, "the last one up to"
+    day = shift_days(base, steps)
+    if day is None:
+        return None
+    reading = dated(on_day(day), basis, f"{reason} {base.isoformat()}")
+    part = fit.word("part")
+    return with_part(reading, part.value) if part else reading
+
+
+def document_day(context: Context) -> Moment | None:
+    """Return the report's day as a moment."""
+    return day_moment(context.document)

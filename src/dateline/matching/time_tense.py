@@ -1,0 +1,65 @@
+"""Tell from the parse whether the clause of an expression of time looks back or forward."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dateline.types import Token
+
+MAX_CLIMB = 12
+_PAST_TAGS = frozenset({"VBD"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+class Tense:
+    """The direction of the clauses of a report; -1 back, +1 forward, 0 neither or not parsed."""
+
+    def __init__(self, tokens: Sequence[Token], future_words: frozenset[str]) -> None:
+        self.tokens = tokens
+        self.starts = [token.start for token in tokens]
+        self.future_words = future_words
+        self.helpers: dict[int, list[Token]] = {}
+        for token in tokens:
+            if token.dep in _AUXILIARIES:
+                self.helpers.setdefault(token.head, []).append(token)
+
+    def at(self, start: int, end: int) -> int:
+        """Return the direction of the clause around a range of characters."""
+        token = self._token_at(end - 1)
+        for _ in range(MAX_CLIMB):
+            if token is None:
+                return 0
+            if token.lemma.lower() in self.future_words and token.pos in {"ADJ", "NOUN", "VERB"} and token.tag != "VBD":
+                return 1
+            if token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "compound"}:
+                found = self._of_verb(token)
+                if found is not None:
+                    return found
+            if token.head == token.index:
+                return 0
+            token = self.tokens[token.head]
+        return 0
+
+    def _token_at(self, position: int) -> Token | None:
+        index = bisect_right(self.starts, position) - 1
+        if index < 0 or self.tokens[index].end <= position:
+            return None
+        return self.tokens[index]
+
+    def _of_verb(self, verb: Token) -> int | None:
+        """Return the direction of a verb, None where its governor has to tell."""
+        helpers = self.helpers.get(verb.index, [])
+        if any(helper.tag == "MD" for helper in helpers) or verb.tag == "MD":
+            perfect = any(helper.lemma == "have" for helper in helpers)
+            return -1 if perfect else 1
+        if verb.tag in _PAST_TAGS or any(helper.tag in _PAST_TAGS for helper in helpers):
+            return 1 if verb.lemma.lower() in self.future_words else -1
+        if verb.tag == "VBN" and any(helper.lemma == "have" for helper in helpers):
+            return -1
+        if any(helper.tag == "TO" for helper in helpers):
+            governor = self.tokens[verb.head]
+            if verb.head == verb.index or governor.lemma.lower() in self.future_words:
+                return 1
+            return None
+        if verb.tag in {"VBZ", "VBP"} or any(helper.tag in {"VBZ", "VBP"} for helper in helpers):
+            return 0
+        return None
