@@ -64,6 +64,8 @@ def is_same(first: Telling, second: Telling) -> bool:
         return actor is not False or bool(recipient)
     if actor is False or recipient is False or not (actor or recipient):
         return False
+    if one.event_type in VERBAL and not actor:
+        return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
 
 
