@@ -22,8 +22,8 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindZones(knowledge.language),
         Analyze(knowledge.language, parser=parser),
         FindTimes(knowledge.times),
-        DetectEvents(knowledge.lexicon),
         Attribute(knowledge.cues),
+        DetectEvents(knowledge.lexicon),
         Assemble(knowledge.ontology),
     )
 

@@ -12,6 +12,7 @@ from dateline.stages.base import Stage
 from dateline.stages.events import DetectEvents
 from dateline.types import (
     Actor,
+    Attribution,
     Document,
     EntityMention,
     MentionKind,
@@ -89,7 +90,9 @@ def _evidence(detector: Detector, question: Question, doc: Document) -> list[Evi
     tokens = doc.layer(Token)
     sides = [[Span(start, end) for start, end in side] for side in (question.actor, question.recipient)]
     referents = _with_given(doc, Tree(tokens), [span for side in sides for span in side])
-    tree, candidates = detector.detect(tokens, doc.layer(Sentence), referents, doc.layer(Toponym))
+    tree, candidates = detector.detect(
+        tokens, doc.layer(Sentence), referents, doc.layer(Toponym), doc.layer(Attribution)
+    )
     return gather(tree, candidates.values(), sides[0], sides[1])
 
 

@@ -97,6 +97,12 @@ class Mentions:
                     found.append(argument_of(referent, basis, confidence))
         return found
 
+    def within(self, span: Span, basis: str) -> list[Argument]:
+        """Return the first mention in a stretch of text, the one that its phrase is about."""
+        inside = [r for r in self.referents if span.contains(r.mention.span) or r.mention.span.contains(span)]
+        inside = [r for r in inside if r.actors] or inside
+        return [argument_of(inside[0], basis, 0.9)] if inside else []
+
     def _resolve_one(self, index: int, basis: str, confidence: float) -> list[Argument]:
         referent = self.at(index)
         if referent is not None:

@@ -8,6 +8,7 @@ from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.modality import Link, ModalWords, is_infinitive, link_of, read_mood
+from dateline.matching.speech import Speakers
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.types import Argument, Modality
 
@@ -27,7 +28,7 @@ VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "
 class Composer:
     """Applies the operators of one report to the acts they govern."""
 
-    __slots__ = ("candidates", "composition", "grammar", "mentions", "tree", "words")
+    __slots__ = ("candidates", "composition", "grammar", "mentions", "speakers", "tree", "words")
 
     def __init__(
         self,
@@ -37,7 +38,9 @@ class Composer:
         words: ModalWords,
         composition: Compositions,
         candidates: dict[int, Candidate],
+        speakers: Speakers,
     ) -> None:
+        self.speakers = speakers
         self.tree = tree
         self.grammar = grammar
         self.mentions = mentions
@@ -66,7 +69,7 @@ class Composer:
             return
         if candidate.modality is Modality.NEGATED:
             self._refuse(candidate)
-        speaker: Candidate | None = None
+        reported = False
         node, direct = candidate.node, True
         for _ in range(8):
             link = link_of(self.tree, node, self.words)
@@ -75,14 +78,13 @@ class Composer:
             verdict = self._step(candidate, node, link, direct=direct)
             if verdict == "stop":
                 above = self.candidates.get(link.head)
-                if above is not None and above.operator is Operator.SAY:
-                    speaker = above
+                reported = above is not None and above.operator is Operator.SAY
                 break
             if candidate.dropped:
                 return
             node = link.head
             direct = direct and self._is_transparent(node)
-        self._tense(candidate, speaker)
+        self._tense(candidate, reported=reported)
 
     def _is_transparent(self, index: int) -> bool:
         """Tell whether what governs a word also governs what stands below it: "begin talks", "a series of attacks"."""
@@ -338,22 +340,22 @@ class Composer:
 
     # ------------------------------------------------------------ tense
 
-    def _tense(self, candidate: Candidate, speaker: Candidate | None) -> None:
+    def _tense(self, candidate: Candidate, *, reported: bool) -> None:
         """Read the future: willingness is AGREE or CONCEDE, a speaker's hostile future is THREATEN."""
-        candidate.historical = candidate.mood.pluperfect and speaker is None
+        speakers = self.speakers.of(candidate.head) if candidate.mood.future or not reported else []
+        reported = reported or bool(speakers)
+        candidate.historical = candidate.mood.pluperfect and not reported
         if candidate.modality is Modality.HYPOTHETICAL:
             candidate.drop("hypothetical")
         if candidate.modality is not Modality.FUTURE or candidate.dropped:
             return
-        if candidate.mood.conditional and speaker is None:
+        if candidate.mood.conditional and not reported:
             candidate.drop("hypothetical")
             return
         composed = self.composition.get((Operator.FUTURE, candidate.event_type or "", ""))
-        if composed is None and candidate.event_type in HOSTILE and speaker is not None:
-            said_by = self.mentions.resolve(self.grammar.subject(speaker.head), FRAME)
-            if _same_side(said_by, candidate.actors):
-                composed = self._look_up(Operator.THREATEN, candidate)
-                candidate.actors = said_by
+        if composed is None and candidate.event_type in HOSTILE and _same_side(speakers, candidate.actors):
+            composed = self._look_up(Operator.THREATEN, candidate)
+            candidate.actors = speakers
         if composed is not None:
             candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
             candidate.modality = Modality.ASSERTED

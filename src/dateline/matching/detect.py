@@ -12,9 +12,9 @@ from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_m
 from dateline.matching.opponents import find_opponents
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
-from dateline.matching.speech import find_duties
+from dateline.matching.speech import Speakers, SpeechActs
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument, Modality, Referent, Sentence, Token, Toponym
+from dateline.types import Argument, Attribution, Modality, Referent, Sentence, Token, Toponym
 
 HARMING = "ASSAULT"
 GATHERING = "PROTEST"
@@ -30,6 +30,7 @@ class Detector:
         self.lights = lexicon.light_verbs
         self.composition = lexicon.composition
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
+        self.blame = lexicon.words("blame")
         self.relational = lexicon.words("relational")
         self.counter = Counter(lexicon)
         self.object_control = frozenset(
@@ -42,6 +43,7 @@ class Detector:
         sentences: Sequence[Sentence],
         referents: Sequence[Referent],
         toponyms: Sequence[Toponym] = (),
+        attributions: Sequence[Attribution] = (),
     ) -> tuple[Tree, dict[int, Candidate]]:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
@@ -51,10 +53,11 @@ class Detector:
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
         self._fill_sides(candidates, matcher, mentions)
-        Composer(tree, grammar, mentions, self.words, self.composition, candidates).run()
+        speakers = Speakers(tree, mentions, attributions)
+        Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
         self._seek_recipients(RecipientSearch(tree, grammar, mentions), candidates)
-        for duty in find_duties(tree, grammar, mentions, candidates, self.words, sentences):
-            candidates[duty.head] = duty
+        for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.blame).find(sentences):
+            candidates[event.head] = event
         absorb(tree, grammar, candidates)
         find_opponents(tree, [candidates[head] for head in sorted(candidates)])
         self._measure(tree, grammar, sentences, candidates)

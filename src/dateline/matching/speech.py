@@ -1,88 +1,113 @@
-"""Who speaks a clause, and duties laid on others in speech: "Russia must withdraw," the minister said."""
+"""Who speaks a clause, and what speech does by itself: duties and blame laid on others, without a verb for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dateline.knowledge.lexicon import Operator
-from dateline.matching import modality as links
-from dateline.matching.arguments import FRAME, Mentions
+from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.modality import ModalWords, Mood, link_of, read_mood
+from dateline.matching.modality import ModalWords, Mood, read_mood
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument, Modality, Sentence
+from dateline.types import Argument, Attribution, Modality, Sentence, SourceKind, Span
 
-REQUEST = "REQUEST"
-SPEAKING = frozenset({Operator.SAY, Operator.BELIEVE})
-
-
-def speaker_of(
-    tree: Tree, grammar: Grammar, mentions: Mentions, candidates: dict[int, Candidate], words: ModalWords, node: int
-) -> list[Argument]:
-    """Return who says the clause of a verb, from the saying that governs it."""
-    for _ in range(5):
-        link = link_of(tree, node, words)
-        if link.kind not in {links.COMPLEMENT, links.ADVERBIAL}:
-            return []
-        above = candidates.get(link.head)
-        if above is not None and above.operator in SPEAKING:
-            return mentions.resolve(grammar.subject(above.head), FRAME)
-        node = link.head
-    return []
+REQUEST, ACCUSE = "REQUEST", "ACCUSE"
+SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT})
 
 
-def find_duties(
-    tree: Tree,
-    grammar: Grammar,
-    mentions: Mentions,
-    candidates: dict[int, Candidate],
-    words: ModalWords,
-    sentences: Sequence[Sentence],
-) -> list[Candidate]:
-    """Return a request for every duty that a speaker lays on somebody else."""
-    found: list[Candidate] = []
-    tokens = tree.tokens
-    for sentence in sentences:
-        for index in range(sentence.first, sentence.last):
-            if tokens[index].tag != "MD" or tokens[index].text.lower() not in words.deontic:
-                continue
-            verb = tokens[index].head
-            if (
-                tokens[verb].lemma.lower() in words.stative
-                or tokens[verb].pos not in VERBAL
-                or (verb in candidates and candidates[verb].is_event and not candidates[verb].dropped)
-            ):
-                continue
-            request = _duty(tree, grammar, mentions, candidates, words, verb, index)
-            if request is not None:
-                found.append(request)
-    return found
+class Speakers:
+    """The sources of a report by the stretches they answer for."""
+
+    __slots__ = ("attributions", "mentions", "tree")
+
+    def __init__(self, tree: Tree, mentions: Mentions, attributions: Sequence[Attribution]) -> None:
+        self.tree = tree
+        self.mentions = mentions
+        self.attributions = [a for a in attributions if a.source is not None and a.kind in SPEAKING]
+
+    def of(self, index: int) -> list[Argument]:
+        """Return who says a word: the source whose content holds it most narrowly."""
+        start = self.tree.tokens[index].start
+        best: tuple[int, Span] | None = None
+        for attribution in self.attributions:
+            for content in attribution.content:
+                if content.start <= start < content.end and attribution.source is not None:
+                    width = content.end - content.start
+                    if best is None or width < best[0]:
+                        best = (width, attribution.source)
+        return [] if best is None else self.mentions.within(best[1], "speaker")
 
 
-def _duty(
-    tree: Tree,
-    grammar: Grammar,
-    mentions: Mentions,
-    candidates: dict[int, Candidate],
-    words: ModalWords,
-    verb: int,
-    modal: int,
-) -> Candidate | None:
-    speakers = speaker_of(tree, grammar, mentions, candidates, words, verb)
-    if not speakers:
-        return None
-    bound = mentions.named(grammar.surface_subject(verb), "duty", 0.8)
-    own = {argument.span for argument in speakers}
-    entities = {argument.entity for argument in speakers if argument.entity >= 0}
-    bound = [a for a in bound if a.span not in own and a.entity not in entities and a.actors]
-    if not bound or _names(bound) <= _names(speakers) or read_mood(tree, verb, words).modality is Modality.NEGATED:
-        return None
-    request = Candidate(verb, None, None, Mood())
-    request.is_event = True
-    request.event_type, request.mode, request.cameo, request.act = REQUEST, "change", "020", "urge"
-    request.actors, request.recipients = speakers, bound
-    request.used |= {modal}
-    request.why.append(f"duty {tree.tokens[modal].text.lower()}")
-    return request
+class SpeechActs:
+    """Finds requests and accusations that are made by saying so: "Russia must withdraw," the minister said."""
+
+    __slots__ = ("blame", "candidates", "grammar", "mentions", "speakers", "tree", "words")
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        mentions: Mentions,
+        speakers: Speakers,
+        candidates: Mapping[int, Candidate],
+        words: ModalWords,
+        blame: frozenset[str],
+    ) -> None:
+        self.tree = grammar.tree
+        self.grammar = grammar
+        self.mentions = mentions
+        self.speakers = speakers
+        self.candidates = candidates
+        self.words = words
+        self.blame = blame
+
+    def find(self, sentences: Sequence[Sentence]) -> list[Candidate]:
+        """Return an event for every duty or blame that a speaker lays on somebody else."""
+        found: list[Candidate] = []
+        tokens = self.tree.tokens
+        for sentence in sentences:
+            for index in range(sentence.first, sentence.last):
+                token = tokens[index]
+                if token.tag == "MD" and token.text.lower() in self.words.deontic:
+                    event = self._duty(token.head, index)
+                elif token.pos == "VERB" and token.lemma in self.blame:
+                    event = self._blame(index)
+                else:
+                    continue
+                if event is not None:
+                    found.append(event)
+        return found
+
+    def _duty(self, verb: int, modal: int) -> Candidate | None:
+        token = self.tree.tokens[verb]
+        if token.pos not in VERBAL or token.lemma.lower() in self.words.stative or self._is_told(verb):
+            return None
+        if read_mood(self.tree, verb, self.words).modality is Modality.NEGATED:
+            return None
+        return self._event(verb, REQUEST, "change", "020", "urge", modal)
+
+    def _blame(self, verb: int) -> Candidate | None:
+        if self._is_told(verb) or read_mood(self.tree, verb, self.words).modality is not Modality.ASSERTED:
+            return None
+        return self._event(verb, ACCUSE, "allege", "112", "blame", verb)
+
+    def _is_told(self, verb: int) -> bool:
+        known = self.candidates.get(verb)
+        return known is not None and known.is_event and not known.dropped
+
+    def _event(self, verb: int, event_type: str, mode: str, cameo: str, act: str, mark: int) -> Candidate | None:
+        speakers = self.speakers.of(verb)
+        if not speakers:
+            return None
+        others = self.mentions.named(self.grammar.surface_subject(verb), "speech", 0.8)
+        entities = {argument.entity for argument in speakers if argument.entity >= 0}
+        others = [a for a in others if a.actors and a.entity not in entities]
+        if not others or _names(others) <= _names(speakers):
+            return None
+        event = Candidate(verb, None, None, Mood())
+        event.is_event = True
+        event.event_type, event.mode, event.cameo, event.act = event_type, mode, cameo, act
+        event.actors, event.recipients = speakers, others
+        event.used |= {mark}
+        event.why.append(f"speech: {self.tree.tokens[mark].text.lower()} {self.tree.tokens[verb].lemma}")
+        return event
 
 
 def _names(side: Sequence[Argument]) -> set[str]:

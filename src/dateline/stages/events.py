@@ -10,6 +10,7 @@ from dateline.stages.base import Stage
 from dateline.types import (
     CODED_ZONES,
     Argument,
+    Attribution,
     Document,
     EventMention,
     Modality,
@@ -40,7 +41,9 @@ class DetectEvents(Stage):
             self._detector = Detector(self.lexicon)
         sentences = doc.layer(Sentence)
         coded = [sentence for sentence in sentences if sentence.zone in CODED_ZONES]
-        tree, candidates = self._detector.detect(doc.layer(Token), coded, doc.layer(Referent), doc.layer(Toponym))
+        tree, candidates = self._detector.detect(
+            doc.layer(Token), coded, doc.layer(Referent), doc.layer(Toponym), doc.layer(Attribution)
+        )
         kept = [c for _, c in sorted(candidates.items()) if _is_told(c)]
         number = {c.head: index for index, c in enumerate(kept)}
         events = tuple(_mention(doc, tree, c, number) for c in kept)
