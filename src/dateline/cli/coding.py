@@ -25,7 +25,7 @@ from dateline.errors import InputError
 from dateline.types import Basis, Document, EventRecord, Failure
 
 STORE_BATCH = 256
-FORMAT_NAMES = ("jsonl", "csv", "parquet", "plover", "table")
+FORMAT_NAMES = ("jsonl", "csv", "parquet", "plover", "polecat", "gdelt", "icews", "phoenix", "table")
 
 FormatName = Annotated[
     str | None,

@@ -1,10 +1,12 @@
 """The table of output formats; each writes records, one by one, to a stream."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import BinaryIO
 
 import msgspec
 
+from dateline.export.exchange import write_exchange
 from dateline.export.flat import HEADER, csv_line, row_of
 from dateline.export.plover import plover_object
 from dateline.types import EventRecord
@@ -47,5 +49,9 @@ FORMATS: dict[str, Writer] = {
     "jsonl": write_jsonl,
     "csv": write_csv,
     "plover": write_plover,
+    "polecat": partial(write_exchange, "polecat"),
+    "gdelt": partial(write_exchange, "gdelt"),
+    "icews": partial(write_exchange, "icews"),
+    "phoenix": partial(write_exchange, "phoenix"),
 }
 """Formats that are written as a stream; Parquet needs a file and stands in `dateline.export.parquet`."""
