@@ -250,6 +250,10 @@ class Composer:
             if not candidate.actors and not candidate.recipients:
                 candidate.drop("no-actor")
             return "stop"
+        if operator in {Operator.PLAN, Operator.BELIEVE} and self._is_scheduled(above.head):
+            if candidate.modality is Modality.ASSERTED:
+                candidate.modality = Modality.FUTURE
+            return "on"
         candidate.content_of = above.head
         if operator is Operator.DENY:
             candidate.modality = Modality.NEGATED
@@ -258,6 +262,11 @@ class Composer:
         else:
             candidate.drop("hypothetical" if operator is not Operator.ALLOW else "content")
         return "stop"
+
+    def _is_scheduled(self, verb: int) -> bool:
+        """Tell whether a verb of planning says that something is due: "is expected to meet"."""
+        token = self.tree.tokens[verb]
+        return token.text.lower() in self.words.prospective and self.grammar.is_passive(verb)
 
     def _compose(self, candidate: Candidate, above: Candidate) -> str:
         """Make one event of an operator and its content; the content itself is no event."""
@@ -276,6 +285,8 @@ class Composer:
             composed = self._look_up(Operator.REJECT, candidate) or composed
             above.modality = Modality.ASSERTED
         sides = self._side(candidate, composed.side)
+        if not sides and operator is Operator.REQUEST:
+            sides = candidate.recipients
         was_event = above.is_event
         self._make(above, composed, candidate, sides)
         above.composed = True
@@ -330,7 +341,7 @@ class Composer:
 
     def _side(self, content: Candidate, side: str) -> list[Argument]:
         if side == "actor":
-            return content.actors or content.recipients
+            return content.actors
         if side == "both":
             return content.actors + content.recipients
         return content.recipients

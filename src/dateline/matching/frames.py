@@ -211,6 +211,12 @@ class FrameMatcher:
         """Return the actors of a match."""
         every = match.frame.recipient == ("none",) and len(match.frame.actor) > 1
         found = self._fill(match, match.frame.actor, every=every)
+        if match.support is not None and match.support.side == "recipient" and not found:
+            heads = [
+                *self.grammar.prepositional(match.head, "from"),
+                *self.grammar.prepositional(match.support.verb, "from"),
+            ]
+            found = self.mentions.resolve(heads + self.grammar.prepositional(match.support.verb, "by"), FRAME)
         if match.support is not None and match.support.side == "actor" and (every or not found):
             found += self._support_subject(match.support)
         return found

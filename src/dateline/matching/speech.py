@@ -84,9 +84,15 @@ class SpeechActs:
         return self._event(verb, REQUEST, "change", "020", "urge", modal)
 
     def _blame(self, verb: int) -> Candidate | None:
-        if self._is_told(verb) or read_mood(self.tree, verb, self.words).modality is not Modality.ASSERTED:
+        if self.tree.tokens[verb].dep in {"acl", "amod", "pcomp"} or self._is_told(verb):
+            return None
+        if read_mood(self.tree, verb, self.words).modality is not Modality.ASSERTED:
             return None
         return self._event(verb, ACCUSE, "allege", "112", "blame", verb)
+
+    def _bound(self, verb: int, event_type: str) -> list[int]:
+        """Return whom the words are laid on: the doer, and in a duty the subject of a passive too."""
+        return self.grammar.subject(verb) if event_type == ACCUSE else self.grammar.surface_subject(verb)
 
     def _is_told(self, verb: int) -> bool:
         known = self.candidates.get(verb)
@@ -96,7 +102,7 @@ class SpeechActs:
         speakers = self.speakers.of(verb)
         if not speakers:
             return None
-        others = self.mentions.named(self.grammar.surface_subject(verb), "speech", 0.8)
+        others = self.mentions.named(self._bound(verb, event_type), "speech", 0.8)
         entities = {argument.entity for argument in speakers if argument.entity >= 0}
         others = [a for a in others if a.actors and a.entity not in entities]
         if not others or _names(others) <= _names(speakers):
