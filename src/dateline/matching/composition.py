@@ -114,9 +114,15 @@ class Composer:
             return (
                 token.tag == "VBG" and not candidate.actors and token.dep in {"pcomp", "acl", "dobj", "pobj", "csubj"}
             )
-        if frame.pos != "noun" or candidate.node != candidate.head or (candidate.actors and candidate.recipients):
+        if frame.pos != "noun" or candidate.node != candidate.head:
             return False
-        return token.dep == "pobj" and len(candidate.actors) < 2 and self._is_nested(token.index)
+        if (candidate.actors and candidate.recipients) or len(candidate.actors) > 1:
+            return False
+        if not candidate.actors and candidate.event_type != "ASSAULT":
+            return True
+        if token.dep == "pobj":
+            return self._is_nested(token.index)
+        return token.dep == "dobj" and token.head not in self.candidates
 
     def _is_nested(self, noun: int) -> bool:
         """Tell whether a noun under a preposition hangs on another noun that is no event."""
@@ -223,6 +229,8 @@ class Composer:
         if composed is None and candidate.mood.future:
             composed = self.composition.get((Operator.WILL_NOT, candidate.event_type or "", ""))
         if composed is None or not candidate.actors:
+            return
+        if candidate.mood.conditional and not self.speakers.of(candidate.head):
             return
         candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
         candidate.act = "refuse"

@@ -52,11 +52,11 @@ class RecipientSearch:
         """Walk down from the heads, nearest and likeliest branches first."""
         tree, tokens = self.tree, self.tree.tokens
         level = [(index, 0) for index in heads]
-        for _ in range(DEEPEST):
+        for depth in range(DEEPEST):
             following: list[tuple[int, int]] = []
             for index, _rank in level:
                 referent = self.mentions.at(index)
-                if referent is not None and not taken.has(referent) and _is_known(referent):
+                if referent is not None and not taken.has(referent) and _is_known(referent, depth):
                     if index in self.mentions.places:
                         places.append(referent)
                     else:
@@ -92,9 +92,9 @@ class Taken:
         return any(actor.name in self.names for actor in referent.actors)
 
 
-def _is_known(referent: Referent) -> bool:
-    """Tell whether a mention can stand as a recipient that nobody named: no bare pronoun."""
-    return referent.mention.kind is not MentionKind.PRONOUN or bool(referent.actors)
+def _is_known(referent: Referent, depth: int) -> bool:
+    """Tell whether a mention can stand as a recipient that no slot named: a pronoun only where it is near and known."""
+    return referent.mention.kind is not MentionKind.PRONOUN or (depth < 2 and bool(referent.actors))
 
 
 def _argument(referent: Referent, basis: str, confidence: float) -> Argument:
