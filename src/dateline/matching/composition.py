@@ -8,8 +8,9 @@ from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.modality import Link, ModalWords, is_infinitive, link_of, read_mood
+from dateline.matching.restraint import Restraint
 from dateline.matching.speech import Speakers
-from dateline.matching.tree import NOMINAL, VERBAL, Tree
+from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Modality
 
 Compositions = Mapping[tuple[Operator, str, str], Composed]
@@ -20,7 +21,6 @@ COMPOSING = frozenset(
 
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "over", "to", "on", "against", "with", "into", "from", "in"})
 PRESUPPOSING = frozenset({"SUPPORT", "PROTEST"})
-NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -28,7 +28,7 @@ VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "
 class Composer:
     """Applies the operators of one report to the acts they govern."""
 
-    __slots__ = ("candidates", "composition", "grammar", "mentions", "speakers", "tree", "words")
+    __slots__ = ("candidates", "composition", "grammar", "mentions", "restraint", "speakers", "tree", "words")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class Composer:
         speakers: Speakers,
     ) -> None:
         self.speakers = speakers
+        self.restraint = Restraint(tree, words, candidates)
         self.tree = tree
         self.grammar = grammar
         self.mentions = mentions
@@ -58,14 +59,9 @@ class Composer:
 
     def _settle(self, candidate: Candidate) -> None:
         """Climb from an act to what governs it and apply the first operator met."""
-        if candidate.mood.habitual or self._is_statistic(candidate):
-            candidate.drop("habitual")
-            return
-        if self._is_bare(candidate):
-            candidate.drop("generic")
-            return
-        if self._is_newsroom(candidate):
-            candidate.drop("newsroom")
+        reason = self.restraint.reason(candidate)
+        if reason:
+            candidate.drop(reason)
             return
         if candidate.modality is Modality.NEGATED:
             self._refuse(candidate)
@@ -95,51 +91,6 @@ class Composer:
         if above is not None and above.operator in {Operator.BEGIN, Operator.CONTINUE}:
             return True
         return token.lemma.lower() in self.words.raising or token.pos == "AUX"
-
-    def _is_statistic(self, candidate: Candidate) -> bool:
-        """Tell whether a clause sums up a long time without a doer: "since 2009, hundreds have been killed"."""
-        if not candidate.mood.perfect or candidate.actors:
-            return False
-        return any(self.tree.tokens[kid].lemma.lower() == "since" for kid in self.tree.prepositions(candidate.node))
-
-    def _is_bare(self, candidate: Candidate) -> bool:
-        """Tell whether an act is only named: a gerund without a doer, a noun deep in a phrase with one side."""
-        token = self.tree.tokens[candidate.head]
-        frame = candidate.frame
-        if frame is None:
-            return False
-        if frame.pos == "verb" and token.dep == "amod":
-            return True
-        if frame.pos == "verb":
-            return (
-                token.tag == "VBG" and not candidate.actors and token.dep in {"pcomp", "acl", "dobj", "pobj", "csubj"}
-            )
-        if frame.pos != "noun" or candidate.node != candidate.head:
-            return False
-        if (candidate.actors and candidate.recipients) or len(candidate.actors) > 1:
-            return False
-        if not candidate.actors and candidate.event_type != "ASSAULT":
-            return True
-        if token.dep == "pobj":
-            return self._is_nested(token.index)
-        return token.dep == "dobj" and token.head not in self.candidates
-
-    def _is_nested(self, noun: int) -> bool:
-        """Tell whether a noun under a preposition hangs on another noun that is no event."""
-        tokens = self.tree.tokens
-        above = tokens[tokens[noun].head].head
-        return tokens[above].pos in NOMINAL and above not in self.candidates
-
-    def _is_newsroom(self, candidate: Candidate) -> bool:
-        """Tell whether an act is a formula of the trade: "declined to comment", "responded to a request"."""
-        if candidate.event_type not in {"REJECT", "REQUEST", None}:
-            return False
-        tree = self.tree
-        for kid in tree.subtree(candidate.head, without=NOT_BELOW)[1:]:
-            token = tree.tokens[kid]
-            if token.lemma.lower() in self.words.newsroom and token.dep in {"xcomp", "dobj", "pobj", "ccomp"}:
-                return True
-        return False
 
     def _step(self, candidate: Candidate, node: int, link: Link, *, direct: bool) -> str:
         """Handle one link upwards; "stop" ends the climb."""
@@ -369,6 +320,9 @@ class Composer:
         if candidate.modality is not Modality.FUTURE or candidate.dropped:
             return
         if candidate.mood.conditional and not reported:
+            candidate.drop("hypothetical")
+            return
+        if candidate.event_type in HOSTILE and not candidate.actors:
             candidate.drop("hypothetical")
             return
         composed = self.composition.get((Operator.FUTURE, candidate.event_type or "", ""))

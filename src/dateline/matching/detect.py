@@ -209,6 +209,8 @@ def _host(tree: Tree, candidate: Candidate, by_node: Mapping[int, Candidate]) ->
             if tree.child(candidate.head, "nsubj", "nsubjpass") is not None:
                 return None
             host = by_node.get(token.head)
+            if host is None and token.tag == "VBG" and tokens[token.head].tag == "VBG":
+                host = by_node.get(tokens[token.head].head)
             if token.dep == "conj" and host is not None and host.recipients and candidate.recipients:
                 shared = {a.span for a in host.recipients} & {a.span for a in candidate.recipients}
                 return host if shared else None

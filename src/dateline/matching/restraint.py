@@ -1,0 +1,84 @@
+"""What looks like an event and is none: habits, statistics, descriptions, bare names of acts, newsroom formulas."""
+
+from collections.abc import Mapping
+
+from dateline.matching.candidates import Candidate
+from dateline.matching.modality import ModalWords
+from dateline.matching.tree import NOMINAL, Tree
+
+NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
+MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "PROTEST", "CONSULT"})
+
+
+class Restraint:
+    """Judges candidates of one report by their own words, before anything that governs them is looked at."""
+
+    __slots__ = ("candidates", "tree", "words")
+
+    def __init__(self, tree: Tree, words: ModalWords, candidates: Mapping[int, Candidate]) -> None:
+        self.tree = tree
+        self.words = words
+        self.candidates = candidates
+
+    def reason(self, candidate: Candidate) -> str:
+        """Return why a candidate is no event, "" where nothing speaks against it."""
+        if candidate.mood.habitual or self._is_statistic(candidate):
+            return "habitual"
+        if self._is_bare(candidate):
+            return "generic"
+        if self._is_newsroom(candidate):
+            return "newsroom"
+        return ""
+
+    def _is_statistic(self, candidate: Candidate) -> bool:
+        """Tell whether a clause sums up a long time without a doer: "since 2009, hundreds have been killed"."""
+        if not candidate.mood.perfect or candidate.actors:
+            return False
+        return any(self.tree.tokens[kid].lemma.lower() == "since" for kid in self.tree.prepositions(candidate.node))
+
+    def _is_bare(self, candidate: Candidate) -> bool:
+        """Tell whether an act is only named: a gerund without a doer, a noun deep in a phrase with one side."""
+        token = self.tree.tokens[candidate.head]
+        frame = candidate.frame
+        if frame is None:
+            return False
+        if frame.pos == "verb" and (token.dep == "amod" or self._describes(candidate)):
+            return True
+        if frame.pos == "verb":
+            return (
+                token.tag == "VBG" and not candidate.actors and token.dep in {"pcomp", "acl", "dobj", "pobj", "csubj"}
+            )
+        if frame.pos != "noun" or candidate.node != candidate.head:
+            return False
+        if (candidate.actors and candidate.recipients) or len(candidate.actors) > 1:
+            return False
+        if not candidate.actors and candidate.event_type != "ASSAULT":
+            return True
+        if token.dep == "pobj":
+            return self._is_nested(token.index)
+        return token.dep == "dobj" and token.head not in self.candidates
+
+    def _describes(self, candidate: Candidate) -> bool:
+        """Tell whether a modifier says what somebody is like: "troops backed by Iran", "rebels who fight for land"."""
+        token = self.tree.tokens[candidate.head]
+        if token.dep == "acl" and token.tag == "VBN":
+            return candidate.event_type == "SUPPORT"
+        plain = token.tag in {"VBZ", "VBP"} and self.tree.child(candidate.head, "aux", "auxpass") is None
+        return token.dep == "relcl" and plain and candidate.event_type in MATERIAL
+
+    def _is_nested(self, noun: int) -> bool:
+        """Tell whether a noun under a preposition hangs on another noun that is no event."""
+        tokens = self.tree.tokens
+        above = tokens[tokens[noun].head].head
+        return tokens[above].pos in NOMINAL and above not in self.candidates
+
+    def _is_newsroom(self, candidate: Candidate) -> bool:
+        """Tell whether an act is a formula of the trade: "declined to comment", "responded to a request"."""
+        if candidate.event_type not in {"REJECT", "REQUEST", None}:
+            return False
+        tree = self.tree
+        for kid in tree.subtree(candidate.head, without=NOT_BELOW)[1:]:
+            token = tree.tokens[kid]
+            if token.lemma.lower() in self.words.newsroom and token.dep in {"xcomp", "dobj", "pobj", "ccomp"}:
+                return True
+        return False
