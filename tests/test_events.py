@@ -164,3 +164,18 @@ def test_a_record_has_a_stable_id_and_its_evidence() -> None:
     assert record.evidence[0].text == "Rebels attacked Malian soldiers on Monday"
     assert record.trigger.text == "attacked"
     assert record.quad == "material_conflict"
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10 killed as [gunmen] attack [mosque]", ["ASSAULT: gunmen > mosque"]),
+        ("[Ethiopia], [Tigray rebels] attack [Sudan]", ["ASSAULT: Ethiopia+Tigray rebels > Sudan"]),
+        ("[Journalist] arrested in Cairo", ["COERCE:arrest  > Journalist"]),
+        ("[President] to meet [king] in May", ["AGREE: President+king > "]),
+        ("[Sudan] came under attack from [rebels]", ["ASSAULT: rebels > Sudan"]),
+    ],
+)
+def test_headlines_are_read_as_headlines(text: str, expected: list[str]) -> None:
+    assert [event for event in told(text) if not event.endswith("> 10")] == expected

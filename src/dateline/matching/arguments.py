@@ -117,7 +117,10 @@ class Mentions:
         inner = self._partitive(index, basis, confidence * 0.95)
         if inner:
             return inner
-        return self.owners(index, confidence * 0.7)
+        found = self.owners(index, confidence * 0.7)
+        if not found and self.tree.tokens[index].pos == "NUM":  # "10 killed": people known by number only
+            return [Argument(self.tree.tokens[index].span, (), "number", 0.5)]
+        return found
 
     def _partitive(self, index: int, basis: str, confidence: float) -> list[Argument]:
         """Return the actors of "dozens of protesters", "four of the soldiers"."""

@@ -11,9 +11,10 @@ SUBJECTS = ("nsubj", "nsubjpass")
 class Grammar:
     """Answers questions of grammatical function over one tree; `object_control` names verbs like "urge"."""
 
-    __slots__ = ("object_control", "tree")
+    __slots__ = ("object_control", "transitive", "tree")
 
-    def __init__(self, tree: Tree, object_control: frozenset[str]) -> None:
+    def __init__(self, tree: Tree, object_control: frozenset[str], transitive: frozenset[str] = frozenset()) -> None:
+        self.transitive = transitive
         self.tree = tree
         self.object_control = object_control
 
@@ -21,6 +22,8 @@ class Grammar:
         """Tell whether a verb is in the passive voice (also a reduced one: "troops killed in May")."""
         tree = self.tree
         token = tree.tokens[verb]
+        if token.lemma in self.transitive and self._lacks_object(verb):
+            return True
         if token.tag != "VBN" and token.dep not in {"acl", "amod"}:
             return False
         for kid in tree.kids[verb]:
@@ -34,6 +37,14 @@ class Grammar:
         if token.dep == "conj" and tree.tokens[token.head].pos in VERBAL:
             return self.is_passive(token.head) and tree.child(verb, "dobj") is None
         return token.dep in {"advcl", "ROOT"} and token.tag == "VBN" and tree.child(verb, "dobj") is None
+
+    def _lacks_object(self, verb: int) -> bool:
+        """Tell whether a past form stands with a bare subject only: "Journalist shot dead in Mexico"."""
+        tree = self.tree
+        if tree.tokens[verb].tag not in {"VBD", "VBN"} or tree.tokens[verb].dep not in {"ROOT", "ccomp"}:
+            return False
+        labels = {tree.tokens[kid].dep for kid in tree.kids[verb]}
+        return "nsubj" in labels and not labels & {"dobj", "aux", "auxpass", "ccomp", "xcomp", "prt", "conj", "dative"}
 
     def subject(self, verb: int) -> list[int]:
         """Return the doer of a verb: active subject, by-agent, or the subject inherited from a governing clause."""
@@ -55,7 +66,7 @@ class Grammar:
         tree = self.tree
         own = tree.child(verb, *SUBJECTS)
         if own is not None:
-            return self._resolve_relative(own, verb)
+            return [*self._listed_before(verb, own), *self._resolve_relative(own, verb)]
         if steps > 6:
             return []
         token = tree.tokens[verb]
@@ -75,6 +86,15 @@ class Grammar:
         if token.dep in {"dep", "parataxis"} and tree.tokens[head].pos in VERBAL and token.tag in {"VBG", "VBN"}:
             return self.surface_subject(head, steps + 1)
         return []
+
+    def _listed_before(self, verb: int, subject: int) -> list[int]:
+        """Return names that a headline sets before the subject with a comma for "and": "Ethiopia, rebels agree"."""
+        tokens = self.tree.tokens
+        return [
+            kid
+            for kid in self.tree.kids[verb]
+            if kid < subject and tokens[kid].dep == "dep" and tokens[kid].pos == "PROPN" and tokens[kid + 1].text == ","
+        ]
 
     def object(self, verb: int) -> list[int]:
         """Return what is acted on: direct object, subject of a passive, or the head of an object relative."""

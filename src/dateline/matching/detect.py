@@ -31,6 +31,7 @@ class Detector:
         self.composition = lexicon.composition
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
         self.blame = lexicon.words("blame")
+        self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
         self.counter = Counter(lexicon)
         self.object_control = frozenset(
@@ -47,7 +48,7 @@ class Detector:
     ) -> tuple[Tree, dict[int, Candidate]]:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
-        grammar = Grammar(tree, self.object_control)
+        grammar = Grammar(tree, self.object_control, self.transitive)
         mentions = Mentions(tree, grammar, referents, toponyms, self.relational)
         matcher = FrameMatcher(tree, grammar, mentions, self.lights)
         candidates = self._gather(tree, sentences, matcher)

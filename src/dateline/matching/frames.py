@@ -247,9 +247,16 @@ class FrameMatcher:
         return found
 
     def _owning(self, match: Match, heads: Sequence[int]) -> list[int]:
-        """Leave out compounds that say where ("the Kabul bombing"), not who."""
+        """Leave out compounds that say where ("the Kabul bombing", "killed in Mali attack"), not who."""
         tokens = self.tree.tokens
-        return [head for head in heads if tokens[head].dep == "poss" or head not in self.mentions.places]
+        token = tokens[match.head]
+        where = token.dep == "pobj" and tokens[token.head].lemma in {"in", "at"}
+        found: list[int] = []
+        for head in heads:
+            place = head in self.mentions.places or (where and tokens[head].entity == "GPE")
+            if tokens[head].dep != "compound" or not place:
+                found.append(head)
+        return found
 
     def slot(self, match: Match, slot: str) -> list[int]:
         """Return the heads of the phrases in a slot."""

@@ -67,6 +67,8 @@ def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
         lower = token.text.lower()
         if token.dep == "neg":
             negated = True
+        elif token.tag == "TO" and token.dep == "aux":  # headline: "President to visit Germany"
+            future = future or (tokens[verb].dep in {"ROOT", "ccomp"} and _own_subject(tree, verb))
         elif token.dep == "aux" or (token.dep == "auxpass" and token.tag == "MD"):
             auxiliary = True
             if token.tag == "MD":

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from dateline.types import Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -14,11 +16,14 @@ class Tree:
     __slots__ = ("kids", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
         kids: list[list[int]] = [[] for _ in tokens]
+        mistaken: list[int] = []
         for token in tokens:
             if token.head != token.index:
                 kids[token.head].append(token.index)
+                if token.dep == "nsubj" and tokens[token.head].pos == "NOUN":
+                    mistaken.append(token.head)
+        self.tokens = _as_verbs(tokens, mistaken) if mistaken else tokens
         self.kids = kids
 
     def child(self, index: int, *labels: str) -> int | None:
@@ -85,6 +90,14 @@ class Tree:
             index = tokens[index].head
             steps += 1
         return steps
+
+
+def _as_verbs(tokens: Sequence[Token], mistaken: Sequence[int]) -> Sequence[Token]:
+    """Read nouns with a subject of their own as verbs: headlines make the tagger take "attack" for a noun."""
+    mended = list(tokens)
+    for index in mistaken:
+        mended[index] = replace(tokens[index], pos="VERB", tag="VBP", lemma=tokens[index].lemma.lower())
+    return mended
 
 
 PREPOSITION_LABELS = frozenset({"prep", "agent", "dative", "prt", "advmod"})
