@@ -1,5 +1,6 @@
 """Expressions of time are found and resolved as a reader of the news resolves them."""
 
+import time
 from datetime import date as Date
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.knowledge.times import CompiledRule, TimeKnowledge
+from dateline.matching.time_document import date_from_url, infer_document_date
 from dateline.matching.time_resolver import read_times
-from dateline.types import TimeExpression
+from dateline.types import Basis, Span, TimeExpression, Zone, ZoneKind
 
 KNOWLEDGE = TimeKnowledge()
 PUBLISHED = Date(2021, 10, 28)
@@ -46,9 +48,9 @@ def test_phrases_of_the_news_become_intervals(phrase: str, start: str, end: str)
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200))
 def test_no_string_makes_the_grammar_fail(text: str) -> None:
-    for time in read(text):
-        assert text[time.span.start : time.span.end].strip()
-        assert time.start is None or time.end is None or time.start <= time.end
+    for found in read(text):
+        assert text[found.span.start : found.span.end].strip()
+        assert found.start is None or found.end is None or found.start <= found.end
 
 
 NUMBERS = ["1", "12", "45", "99", "480", "1812", "2021", "3,000", "2.5", "21st", "'45", "1990s", "-", ",", ".", "/"]
@@ -58,5 +60,55 @@ WORDS = st.sampled_from([*sorted(KNOWLEDGE.words), *NUMBERS, "\n"])
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=14), st.booleans())
 def test_every_interval_begins_before_it_ends(words: list[str], narrative: bool) -> None:
-    for time in read(" ".join(words).title(), narrative=narrative):
-        assert time.start is None or time.end is None or time.start <= time.end
+    for found in read(" ".join(words).title(), narrative=narrative):
+        assert found.start is None or found.end is None or found.start <= found.end
+
+
+def test_a_report_without_a_date_gets_one_from_a_caption_and_its_weekdays() -> None:
+    text = "The minister speaks on March 4, 2022. (Photo: Agency)\nOn Monday, the minister met his guest. Today's talks"
+    zones = (Zone(Span(0, 53), ZoneKind.CAPTION), Zone(Span(54, len(text)), ZoneKind.BODY))
+    found = infer_document_date(text, KNOWLEDGE, zones=zones)
+    assert (found.value, found.basis) == (Date(2022, 3, 7), Basis.ANCHORS)
+    assert found.confidence < 1
+    assert len(found.readings) > 1
+
+
+def test_a_report_without_any_date_stays_without() -> None:
+    assert infer_document_date("The minister met his guest on Monday.", KNOWLEDGE).value is None
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2021/10/27/story", Date(2021, 10, 27)),
+        ("https://example.org/news/2021/oct/27/story", Date(2021, 10, 27)),
+        ("https://example.org/news/20211027-story", Date(2021, 10, 27)),
+        ("https://example.org/news/2021-10-27-story", Date(2021, 10, 27)),
+        ("https://example.org/2021/10/story-12345678", None),
+        (None, None),
+    ],
+)
+def test_the_address_of_a_report_may_carry_its_day(url: str | None, day: Date | None) -> None:
+    assert date_from_url(url, KNOWLEDGE) == day
+
+
+def test_a_month_without_a_year_belongs_to_the_story_in_a_history() -> None:
+    text = "The siege began on 3 March 1812. In May the town fell. The next year peace was made."
+    found = read(text, narrative=True)
+    assert [one.value for one in found] == ["1812-03-03", "1812-05", "1813"]
+
+
+def test_an_offset_from_an_event_counts_from_the_day_told_for_it() -> None:
+    text = "The coup took place on 1 February 2021. It rained in May 2021. Three days after the coup, trade stopped."
+    found = read(text)
+    assert found[-1].value == "2021-02-04"
+
+
+@pytest.mark.parametrize(
+    "line", ["May 5 and ", "1 ", "the last ", "two and a half of the ", "1990-91-92 to ", "a few "]
+)
+def test_a_long_line_takes_linear_time(line: str) -> None:
+    text = line * (100_000 // len(line))
+    begin = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - begin < 2

@@ -7,6 +7,7 @@ from dateline import knowledge as knowledge_base
 from dateline.knowledge import Knowledge
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE
 from dateline.stages.analyze import Analyze
+from dateline.stages.anchors import AnchorEvents
 from dateline.stages.assemble import Assemble
 from dateline.stages.attribution import Attribute
 from dateline.stages.base import Stage, check_order
@@ -24,6 +25,7 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindTimes(knowledge.times),
         Attribute(knowledge.cues),
         DetectEvents(knowledge.lexicon),
+        AnchorEvents(knowledge.times),
         Assemble(knowledge.ontology),
     )
 

@@ -37,6 +37,84 @@ DIGIT_KINDS = (
 )
 """Kinds that the tokeniser gives to what is no word: numbers by size and the marks that dates are written with."""
 
+WINDOW = 14
+"""How many words an expression may reach to each side of the word that makes it one."""
+_NO_ANCHORS = frozenset(
+    [
+        "about",
+        "academic",
+        "article",
+        "age",
+        "and",
+        "at",
+        "between",
+        "big_number",
+        "by",
+        "clock",
+        "close",
+        "comma",
+        "couple",
+        "dash",
+        "day_number",
+        "decimal",
+        "during",
+        "earlier",
+        "earlier_part",
+        "edge",
+        "every",
+        "final",
+        "fiscal",
+        "following",
+        "for",
+        "from",
+        "half",
+        "in",
+        "intervening",
+        "last",
+        "later",
+        "later_part",
+        "line",
+        "local",
+        "long",
+        "many",
+        "many_of",
+        "meridiem",
+        "next",
+        "number",
+        "of",
+        "old",
+        "on",
+        "open",
+        "or",
+        "ordinal",
+        "other",
+        "part_of",
+        "per",
+        "phase",
+        "possessive",
+        "previous",
+        "quote",
+        "rest",
+        "same",
+        "scale",
+        "short_number",
+        "since",
+        "slash",
+        "stop",
+        "that",
+        "the",
+        "these",
+        "this",
+        "times",
+        "to",
+        "within",
+        "after",
+        "before",
+        "coming",
+        "ago",
+    ]
+)
+"""Kinds of words that stand in expressions of time, yet make none without another."""
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _KIND_NAME = re.compile(r"[A-Z][A-Z_0-9]+")
 
@@ -100,14 +178,19 @@ class TimeKnowledge:
         return found
 
     @cached_property
-    def phrases(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        """Phrases of several words by their first word, longest first; each split as the tokeniser splits."""
-        found: dict[str, list[tuple[str, ...]]] = {}
+    def phrases(self) -> Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]:
+        """Phrases of several words by their first two, longest first; each split as the tokeniser splits."""
+        found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
         for phrase in self.words:
             pieces = tuple(_PIECE.findall(phrase))
             if len(pieces) > 1:
-                found.setdefault(pieces[0], []).append(pieces)
+                found.setdefault((pieces[0], pieces[1]), []).append(pieces)
         return {word: tuple(sorted(set(options), key=lambda p: (-len(p), p))) for word, options in found.items()}
+
+    @cached_property
+    def phrase_openings(self) -> frozenset[str]:
+        """The first words of the phrases."""
+        return frozenset(first for first, _ in self.phrases)
 
     @cached_property
     def phrase_words(self) -> Mapping[tuple[str, ...], TimeWord]:
@@ -119,6 +202,13 @@ class TimeKnowledge:
         """One character for each kind of word."""
         kinds = [*DIGIT_KINDS, *sorted({row.kind for row in self.words.values()})]
         return {kind: chr(0xA1 + number) for number, kind in enumerate(dict.fromkeys(kinds))}
+
+    @cached_property
+    def anchors(self) -> re.Pattern[str]:
+        """A stretch around words without which nothing is an expression of time."""
+        kinds = {row.kind for row in self.words.values()} | set(DIGIT_KINDS)
+        symbols = "".join(self.symbols[kind] for kind in sorted(kinds - _NO_ANCHORS))
+        return re.compile(f"[{symbols}](?:.{{0,{2 * WINDOW}}}[{symbols}])*")
 
     @cached_property
     def rules(self) -> tuple[CompiledRule, ...]:

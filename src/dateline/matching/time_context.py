@@ -13,10 +13,17 @@ MEMORY = 30
 """How many dates back an event is looked for."""
 REACH = 200
 """How far from a date, within its sentence, the event may stand that it dates."""
+HEADING = 80
+"""Longest line that is taken for a heading, whose year holds for what follows."""
+CLOSE = 60
+"""Characters within which even an aside gives its year to the month after it."""
+_VAGUE_YEARS = frozenset({Granularity.DECADE, Granularity.CENTURY})
 _EVENT = re.compile(r"\s+(?:\w{1,5}\s+)?(?:\w+\s+)?(\w{4,})")
 
 Direction = Callable[[int, int], int]
-"""Tells, for a range of characters, whether its clause looks back (-1), forward (+1) or neither (0)."""
+"""Tells, for a range of characters, whether its clause looks back (-1), forward (+1), tells of what is (2) or no such
+thing is known (0)."""
+PRESENT = 2
 
 
 class Reading(Struct, frozen=True):
@@ -80,6 +87,33 @@ class Context(Struct):
         if moment.day is not None:
             self.last_day = moment
 
+    def told_near(self, position: int) -> bool:
+        """Tell whether a day was told shortly before, so that "the evening" may be that day's."""
+        return any(m.day is not None and position - end < REACH for _, end, m in self.told[-3:])
+
+    def year_to_share(self, position: int) -> Moment | None:
+        """Return the date whose year a month or day without one shares.
+
+        That is the last date told, but a bare year is taken for an aside where a month was told since in another
+        year, unless it stands close before or in a heading.
+        """
+        told = [moment for _, _, moment in self.told[-MEMORY:] if moment.granularity not in _VAGUE_YEARS]
+        if not told:
+            return self.last
+        last = told[-1]
+        if last.month is not None:
+            return last
+        fine = next((moment for moment in reversed(told) if moment.month is not None), None)
+        if fine is None or fine.year is None or last.year is None:
+            return last
+        if last.year == fine.year:
+            return fine
+        heading = _is_heading(self.text, self.told[-1][0], self.told[-1][1])
+        same_line = "\n" not in self.text[self.told[-1][1] : position]
+        if not heading:
+            return last if same_line and position - self.told[-1][1] < CLOSE else fine
+        return last
+
     def event_after(self, position: int) -> Moment | None:
         """Return the date that the text told for the event named after `position` ("the coup")."""
         name = _EVENT.match(self.text, position)
@@ -87,7 +121,7 @@ class Context(Struct):
             return None
         word = re.escape(name.group(1))
         for start, end, moment in reversed(self.told[-MEMORY:]):
-            first = max(self.text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
+            first = max(self.text.rfind(mark, max(0, start - REACH), start) for mark in (". ", "\n")) + 1
             stops = [at for mark in (". ", "\n") if (at := self.text.find(mark, end, end + REACH)) >= 0]
             if re.search(rf"\b{word}\b", self.text[max(first, start - REACH) : min(stops, default=end + REACH)]):
                 return moment
@@ -99,6 +133,14 @@ def day_moment(day: Date | None) -> Moment | None:
     if day is None:
         return None
     return Moment(day.isoformat(), Granularity.DAY, day, day, day.year, day.month, day.day)
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a date stands in a short line of its own."""
+    first, last = text.rfind("\n", max(0, start - HEADING), start), text.find("\n", end, end + HEADING)
+    begins = first >= 0 or start < HEADING
+    ends = last >= 0 or len(text) - end < HEADING
+    return begins and ends and (last if last >= 0 else len(text)) - first <= HEADING
 
 
 def first_day(moment: Moment) -> Date | None:

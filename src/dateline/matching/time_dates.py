@@ -7,25 +7,22 @@ from dateline.knowledge.times import TimeKnowledge
 from dateline.matching.time_calendar import (
     SEASON_MONTHS,
     Moment,
-    century_of,
     day_of,
-    decade_of,
-    half_of,
     holiday,
     make_date,
     month_of,
     on_day,
-    quarter_of,
     season_of,
     shift_days,
     span_of_months,
-    year_of,
 )
-from dateline.matching.time_context import Context, Reading, dated, day_moment, first_day, unresolved
+from dateline.matching.time_context import PRESENT, Context, Reading, dated, first_day, unresolved
 from dateline.matching.time_grammar import Fit
 from dateline.types import Basis, Granularity
 
 BACKWARD = frozenset({"last", "past"})
+MAX_AHEAD = 8
+"""Months beyond which a month without a year is past even where the clause looks forward."""
 FORWARD = frozenset({"next", "coming"})
 STORY_BACK = frozenset({"previous"})
 STORY_FORWARD = frozenset({"following"})
@@ -66,7 +63,7 @@ def build_date(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading 
     month = int(month_word.value) if month_word else 0
     season = season_word.value if season_word else ""
     day_word = fit.word("day", "day2")
-    day = _day_number(day_word.text, day_word.value) if day_word else 0
+    day = day_number(day_word.text, day_word.value) if day_word else 0
     year = explicit_year(fit) or _year_ahead(fit, month, knowledge)
     if year is not None:
         return _dated(_moment(year, month, day, season), Basis.EXPLICIT, "as written", fit)
@@ -90,9 +87,10 @@ def implied_year(
     first = month or SEASON_MONTHS[season][0]
     relation = fit.kind("relation")
     story = context.narrative or relation in STORY_BACK | STORY_FORWARD | {"same"}
-    if story and context.last is not None and context.last.year is not None:
-        year = _story_year(context.last, first, relation)
-        return year, Basis.RELATIVE_TO_NARRATIVE, f"no year: that of {context.last.value}, the last date told"
+    shared = context.year_to_share(fit.start) if story else None
+    if shared is not None and shared.year is not None:
+        year = _story_year(shared, first, relation)
+        return year, Basis.RELATIVE_TO_NARRATIVE, f"no year: that of {shared.value}, the last date told"
     if context.document is None:
         if context.last is not None and context.last.year is not None:
             return context.last.year, Basis.RELATIVE_TO_NARRATIVE, f"no year: that of {context.last.value}"
@@ -131,14 +129,14 @@ def _report_year(
         step = 0 if behind and month != document.month else -1
     elif relation in FORWARD:
         step = 0 if ahead and month != document.month else 1
-    elif direction > 0:
-        step = 1 if behind else 0
+    elif direction == 1:
+        step = 1 if behind and (month - document.month) % 12 <= MAX_AHEAD else 0
     elif direction < 0:
         step = -1 if ahead else 0
     else:
         gap = month - document.month
         step = -1 if gap > 3 else 1 if gap < -9 else 0
-    way = "forward" if direction > 0 else "back"
+    way = "forward" if direction == 1 else "back"
     year = document.year + step
     return year, Basis.RELATIVE_TO_DOCUMENT, f"no year: looking {way} from the report of {document.isoformat()}"
 
@@ -167,7 +165,8 @@ def narrowed(moment: Moment, fit: Fit) -> Moment:
     return Moment(moment.value, moment.granularity, start, end, moment.year, moment.month, moment.day)
 
 
-def _day_number(text: str, value: str) -> int:
+def day_number(text: str, value: str) -> int:
+    """Return the number of a day or an ordinal, written in digits or as a word."""
     digits = "".join(c for c in text if c.isdigit()) or value
     return int(digits) if digits.isdigit() else 0
 
@@ -201,7 +200,7 @@ def build_next_day(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Read
     if word is None or anchor is None or anchor.year is None or anchor.month is None:
         return None
     year = explicit_year(fit) or anchor.year
-    moment = day_of(year, anchor.month, _day_number(word.text, word.value))
+    moment = day_of(year, anchor.month, day_number(word.text, word.value))
     if moment is None:
         return None
     return dated(moment, context.anchor_basis, f"in the month of {anchor.value}, told just before")
@@ -225,128 +224,6 @@ def build_slash(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading
     return dated(moment, Basis.EXPLICIT, "as written") if moment else None
 
 
-def build_year(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read a year; none where it counts something or is part of a greater number."""
-    year = explicit_year(fit)
-    unit = fit.word("unit")
-    if year is None or year == 0 or (unit is not None and unit.value != "Y"):
-        return None
-    pieces = fit.pieces
-    after = pieces[fit.last].text.lower() if fit.last < len(pieces) else ""
-    before = pieces[fit.first - 1] if fit.first else None
-    if after in knowledge.counted_words or (before is not None and before.text in {"$", "€", "£", "#", "/"}):
-        return None
-    if after == "," and fit.last + 1 < len(pieces) and pieces[fit.last + 1].start == pieces[fit.last].end:
-        return None
-    return dated(narrowed(year_of(year), fit), Basis.EXPLICIT, "as written")
-
-
-def build_ancient_year(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read a bare number as a year before Christ where the story is there."""
-    last = context.last
-    word = fit.word("year")
-    if word is None or last is None or last.year is None or last.year >= 0:
-        return None
-    year = -int(word.text)
-    if abs(year - last.year) > 150:
-        return None
-    reason = f"before Christ like {last.value}"
-    return dated(narrowed(year_of(year), fit), Basis.RELATIVE_TO_NARRATIVE, reason)
-
-
-def build_short_year(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read "'45" and the second year of "1914-18"."""
-    word = fit.word("short")
-    now = context.anchor
-    if word is None or now is None or now.year is None or now.year < 0:
-        return None
-    number = int(word.text.lstrip("'’"))
-    year = now.year // 100 * 100 + number
-    if word.kind == "short_year":
-        reference = context.document.year if context.document else now.year
-        year = reference // 100 * 100 + number
-        year = year - 100 if year > reference + 5 else year
-    elif year < now.year:
-        return None
-    return dated(narrowed(year_of(year), fit), Basis.RELATIVE_TO_NARRATIVE, f"in the century of {now.value}")
-
-
-def build_decade(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read "the 1990s", "the '90s", "the nineties"."""
-    word = fit.word("decade")
-    if word is None:
-        return None
-    era = fit.word("era")
-    digits = word.value if word.kind == "decade_word" else "".join(c for c in word.text if c.isdigit())
-    year = int(digits)
-    if word.kind == "decade":
-        ancient = era is not None and era.value == "BC"
-        return dated(narrowed(decade_of(-year if ancient else year), fit), Basis.EXPLICIT, "as written")
-    if word.kind == "number_3":
-        return None
-    reference = context.document.year if context.document else 2000
-    year += reference // 100 * 100
-    year = year - 100 if year > reference else year
-    return dated(narrowed(decade_of(year), fit), Basis.EXPLICIT, "the latest such decade")
-
-
-def build_century(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read "the 19th century"."""
-    words, unit, era = fit.words("century"), fit.word("unit"), fit.word("era")
-    if unit is None or unit.value != "CE":
-        return None
-    number = sum(_day_number(w.text, w.value) for w in words if w.kind in {"nth", "ordinal", "number"})
-    if not 1 <= number <= 99:
-        return None
-    ancient = era is not None and era.value == "BC"
-    return dated(narrowed(century_of(number, before_christ=ancient), fit), Basis.EXPLICIT, "as written")
-
-
-def build_part_of_year(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read quarters and halves of a year."""
-    unit, quarter = fit.word("unit"), fit.word("quarter")
-    if unit is not None and unit.value not in {"Q", "0.5"}:
-        return None
-    of_unit = fit.word("of_unit")
-    if of_unit is not None and of_unit.value != "Y":
-        return None
-    if unit is not None and unit.kind == "half" and not fit.words("year", "of", "of_unit"):
-        return None
-    year, basis = explicit_year(fit), Basis.EXPLICIT
-    if year is None:
-        named = named_year(fit, context) if fit.words("of") else None
-        anchor = context.now
-        if named is None and (anchor is None or anchor.year is None):
-            return None
-        year, basis = named or (anchor.year if anchor and anchor.year else 0, context.now_basis)
-    ordinal = fit.word("ordinal")
-    top = 4 if unit is None or unit.value == "Q" else 2
-    number = int(quarter.value) if quarter else top
-    if ordinal is not None and ordinal.kind in {"ordinal", "nth"}:
-        number = _day_number(ordinal.text, ordinal.value)
-    elif ordinal is not None and ordinal.kind == "last" and unit is not None and not fit.words("year", "of"):
-        return None
-    if number > top or number < 1:
-        return None
-    moment = half_of(year, number) if top == 2 else quarter_of(year, number)
-    return dated(moment, basis, "as written" if basis is Basis.EXPLICIT else f"of the year {year}")
-
-
-def build_fiscal(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read fiscal and academic years; both are taken to begin before the year that ends them."""
-    word, year, short = fit.word("fiscal"), explicit_year(fit), fit.word("short")
-    if word is None or year is None:
-        return None
-    if word.value == "FY" and short is None:
-        moment = span_of_months(f"FY{year}", Granularity.YEAR, year - 1, 10, 12)
-        return dated(moment, Basis.EXPLICIT, "a fiscal year, taken to begin in October as in the United States")
-    last = year + 1
-    if short is not None:
-        last = int(short.text) if short.kind == "year" else year // 100 * 100 + int(short.text)
-    moment = span_of_months(f"{year}/{last}", Granularity.YEAR, year, 9 if word.value == "AY" else 4, 12)
-    return dated(moment, Basis.EXPLICIT, "a year that begins within the first calendar year it names")
-
-
 def build_holiday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
     """Read a holiday by its rule."""
     word = fit.word("holiday")
@@ -367,7 +244,8 @@ def build_holiday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readi
         options = [d for y in (year - 1, year, year + 1) if (d := holiday(rule, y))]
         if reference is not None and options and not context.narrative:
             direction = context.direction(fit.start, fit.end)
-            kept = [d for d in options if (d - reference).days * direction >= 0] or options
+            way = 0 if direction == PRESENT else direction
+            kept = [d for d in options if (d - reference).days * way >= 0] or options
             year = min(kept, key=lambda d: abs((d - reference).days)).year
     day = holiday(rule, year) if 1 <= year <= 9998 else None
     if day is None:
@@ -420,7 +298,7 @@ def build_weekday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readi
         steps, reason = wanted - base.isoweekday(), "the one of the week of"
     elif story:
         steps, reason = ahead, "the first one from"
-    elif context.direction(fit.start, fit.end) > 0:
+    elif (direction := context.direction(fit.start, fit.end)) == 1 or (direction == PRESENT and ahead == 1):
         steps, reason = ahead, "the clause looks forward from"
     else:
         steps, reason = -back, "the last one up to"
@@ -430,8 +308,3 @@ def build_weekday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readi
     reading = dated(on_day(day), basis, f"{reason} {base.isoformat()}")
     part = fit.word("part")
     return with_part(reading, part.value) if part else reading
-
-
-def document_day(context: Context) -> Moment | None:
-    """Return the report's day as a moment."""
-    return day_moment(context.document)

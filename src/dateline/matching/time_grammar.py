@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.knowledge.times import Rule, TimeKnowledge
+from dateline.knowledge.times import WINDOW, Rule, TimeKnowledge
 from dateline.matching.time_tokens import Piece, Pieces
 
 LOOK_ONLY = frozenset({"year ahead"})
@@ -49,13 +49,16 @@ class Fit(Struct, frozen=True, gc=False):
 def find_fits(pieces: Pieces, knowledge: TimeKnowledge) -> Iterator[list[Fit]]:
     """Yield, from left to right, the rules that fit at one piece, the longest first."""
     found: list[tuple[int, int, int, Fit]] = []
+    symbols = pieces.symbols
+    windows = [(max(0, a.start() - WINDOW), a.end() + WINDOW) for a in knowledge.anchors.finditer(symbols)]
     for order, compiled in enumerate(knowledge.rules):
         if compiled.rule.build in LOOK_ONLY:
             continue
-        for match in compiled.pattern.finditer(pieces.symbols):
-            first, last = match.span()
-            if first < last:
-                found.append((first, -last, order, Fit(compiled.rule, first, last, match, pieces.items)))
+        for begin, end in windows:
+            for match in compiled.pattern.finditer(symbols, begin, end):
+                first, last = match.span()
+                if first < last:
+                    found.append((first, -last, order, Fit(compiled.rule, first, last, match, pieces.items)))
     found.sort(key=lambda item: item[:3])
     group: list[Fit] = []
     for _, _, _, fit in found:

@@ -55,7 +55,8 @@ def build_part(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading 
     relation = fit.kind("relation")
     own = relation in {"this", "last"} and not context.narrative
     anchor: Moment | None
-    if own or (not relation and not context.narrative):
+    recent = context.told_near(fit.start)
+    if own or (not relation and not context.narrative and not recent):
         anchor, basis = context.now, context.now_basis
     else:
         anchor, basis = context.last_day or context.anchor, context.anchor_basis

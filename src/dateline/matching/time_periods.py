@@ -195,6 +195,8 @@ def build_offset(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readin
     if side.kind in {"before", "after"} and words:
         event = context.event_after(fit.end)
         anchor, basis = (event, Basis.RELATIVE_TO_NARRATIVE) if event is not None else (anchor, basis)
+    if unit[0] in "DWT" and not ago and anchor is not None and anchor.day is None:
+        anchor = context.last_day or anchor
     if count is None:
         return _vague_offset(anchor, basis, unit, sign)
     if anchor is None:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Date
 
 from dateline.knowledge.times import TimeKnowledge
-from dateline.matching import time_dates, time_hours, time_periods
+from dateline.matching import time_dates, time_hours, time_periods, time_years
+from dateline.matching.time_calendar import Moment
 from dateline.matching.time_context import Context, Direction, Reading
 from dateline.matching.time_grammar import Fit, find_fits
 from dateline.matching.time_tokens import Pieces, cut
@@ -14,31 +15,31 @@ from dateline.types import Basis, Granularity, Span, TimeExpression
 Builder = Callable[[Fit, Context, TimeKnowledge], Reading | None]
 
 BUILDERS: Mapping[str, Builder] = {
-    "ancient year": time_dates.build_ancient_year,
-    "century": time_dates.build_century,
+    "ancient year": time_years.build_ancient_year,
+    "century": time_years.build_century,
     "clock": time_hours.build_clock,
     "counted": time_periods.build_counted,
     "date": time_dates.build_date,
     "day word": time_hours.build_day_word,
-    "decade": time_dates.build_decade,
+    "decade": time_years.build_decade,
     "duration": time_periods.build_duration,
-    "fiscal": time_dates.build_fiscal,
+    "fiscal": time_years.build_fiscal,
     "holiday": time_dates.build_holiday,
     "iso": time_dates.build_iso,
     "next day": time_dates.build_next_day,
     "offset": time_periods.build_offset,
     "part": time_hours.build_part,
-    "part of year": time_dates.build_part_of_year,
+    "part of year": time_years.build_part_of_year,
     "period": time_periods.build_period,
     "set": time_periods.build_set,
-    "short year": time_dates.build_short_year,
+    "short year": time_years.build_short_year,
     "slash": time_dates.build_slash,
     "that time": time_periods.build_that_time,
     "tonight": time_hours.build_tonight,
     "weekday": time_dates.build_weekday,
     "weekly": time_periods.build_weekly,
     "word": time_periods.build_word,
-    "year": time_dates.build_year,
+    "year": time_years.build_year,
 }
 NEAR = 40
 """How many characters may lie between a clock time and the day it belongs to."""
@@ -96,7 +97,8 @@ def _with_days(text: str, found: Sequence[tuple[Span, Reading]], context: Contex
         day = _day_beside(text, span.end, after[0].start, after[1]) if after else None
         if day is None and done:
             day = _day_beside(text, done[-1][0].end, span.start, done[-1][1])
-        done.append((span, _on_that_day(reading, day, context)))
+        before = [r.moment for _, r in done[-6:] if r.moment is not None and r.moment.day is not None]
+        done.append((span, _on_that_day(reading, day, context, before[-1] if before else None)))
     return done
 
 
@@ -106,11 +108,13 @@ def _day_beside(text: str, start: int, end: int, reading: Reading) -> Reading | 
     return reading if reading.granularity is Granularity.DAY and reading.moment is not None else None
 
 
-def _on_that_day(reading: Reading, day: Reading | None, context: Context) -> Reading:
+def _on_that_day(reading: Reading, day: Reading | None, context: Context, before: Moment | None) -> Reading:
     moment = day.moment if day is not None else None
     basis = day.basis if day is not None else Basis.RELATIVE_TO_DOCUMENT
     if moment is None and context.document is not None and not context.narrative:
         moment = context.now
+    if moment is None:
+        moment = before
     if moment is None:
         return Reading(f"XXXX-XX-XX{reading.value}", "TIME", None, Basis.UNKNOWN, reading.derivation, anchors=False)
     reason = f"{reading.derivation} on {moment.value}"

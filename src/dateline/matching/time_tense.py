@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from dateline.matching.time_context import PRESENT
 from dateline.types import Token
 
 MAX_CLIMB = 12
@@ -11,7 +12,7 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
 class Tense:
-    """The direction of the clauses of a report; -1 back, +1 forward, 0 neither or not parsed."""
+    """The direction of the clauses of a report, as `Direction` has it."""
 
     def __init__(self, tokens: Sequence[Token], future_words: frozenset[str]) -> None:
         self.tokens = tokens
@@ -21,6 +22,13 @@ class Tense:
         for token in tokens:
             if token.dep in _AUXILIARIES:
                 self.helpers.setdefault(token.head, []).append(token)
+
+    def first_from(self, position: int) -> int:
+        """Return the index of the first token that ends after a position."""
+        index = max(0, bisect_right(self.starts, position) - 1)
+        while index < len(self.tokens) and self.tokens[index].end <= position:
+            index += 1
+        return index
 
     def at(self, start: int, end: int) -> int:
         """Return the direction of the clause around a range of characters."""
@@ -61,5 +69,5 @@ class Tense:
                 return 1
             return None
         if verb.tag in {"VBZ", "VBP"} or any(helper.tag in {"VBZ", "VBP"} for helper in helpers):
-            return 0
+            return PRESENT
         return None

@@ -20,6 +20,7 @@ _PIECE = re.compile(
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<line>\n)"
+    r"|(?P<run>(?P<same>[^\w\s.])(?P=same)+)"
     r"|(?P<mark>[^\w\s])"
 )
 _MARKS = {
@@ -49,6 +50,8 @@ _GROUP_KINDS = {
     "big": "big_number",
     "decimal": "decimal",
     "line": "line",
+    "run": "other",
+    "same": "other",
 }
 _CASED = frozenset({"maybe_month", "short_month", "short_weekday", "month", "weekday", "weekdays", "zone", "era"})
 
@@ -78,6 +81,7 @@ def cut(text: str, knowledge: TimeKnowledge) -> Pieces:
         knowledge.phrase_words,
         knowledge.symbols,
     )
+    openings = knowledge.phrase_openings
     matches = list(_PIECE.finditer(text))
     items: list[Piece] = []
     index = 0
@@ -87,11 +91,12 @@ def cut(text: str, knowledge: TimeKnowledge) -> Pieces:
         surface = text[start:end]
         group = match.lastgroup
         lower = surface.lower()
-        if lower in phrases:
-            length = _phrase_length(text, matches, index, phrases[lower])
+        if lower in openings and index + 1 < len(matches):
+            options = phrases.get((lower, _plain(matches[index + 1])))
+            length = _phrase_length(text, matches, index, options) if options else 0
             if length:
                 end = matches[index + length - 1].end()
-                pieces = tuple(m.group().lower().replace("’", "'") for m in matches[index : index + length])
+                pieces = tuple(_plain(m) for m in matches[index : index + length])
                 row = phrase_words[pieces]
                 items.append(Piece(start, end, text[start:end], row.kind, row.value))
                 index += length
@@ -125,12 +130,15 @@ def _phrase_length(
         if last > len(matches):
             continue
         if all(
-            matches[index + offset].group().lower().replace("’", "'") == word
-            for offset, word in enumerate(option)
-            if offset
+            _plain(matches[index + offset]) == word for offset, word in enumerate(option) if offset > 1
         ) and not _is_cut_short(text, matches, last):
             return len(option)
     return 0
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Return the words of a match as the word lists write them."""
+    return match.group().lower().replace("’", "'")
 
 
 def _is_cut_short(text: str, matches: Sequence[re.Match[str]], last: int) -> bool:

@@ -1,0 +1,56 @@
+"""Events are dated by their own clause before their sentence, the story or the report."""
+
+from datetime import date as Date
+
+import pytest
+
+from dateline.knowledge import load
+from dateline.stages.analyze import Analyze
+from dateline.stages.anchors import AnchorEvents
+from dateline.stages.dates import FindTimes
+from dateline.stages.zones import FindZones
+from dateline.types import Anchor, Basis, Document, EventMention, Modality, Sentence, Span, Token
+
+PUBLISHED = Date(2024, 10, 31)
+
+
+def anchor(text: str, trigger: str) -> Anchor:
+    """Return the anchor of the event that `trigger` names in a report."""
+    knowledge = load()
+    doc = Document("report", text, PUBLISHED)
+    for stage in (FindZones(knowledge.language), Analyze(knowledge.language), FindTimes(knowledge.times)):
+        doc = stage.run(doc)
+    begin = text.index(trigger)
+    span = Span(begin, begin + len(trigger))
+    head = next(token for token in doc.layer(Token) if span.start <= token.start < span.end)
+    sentence = doc.layer(Sentence)[head.sentence]
+    event = EventMention(
+        span, head.index, head.sentence, sentence.span, "ASSAULT", None, None, (), Modality.ASSERTED, False, (), ()
+    )
+    doc = AnchorEvents(knowledge.times).run(doc.with_layer(EventMention, (event,)))
+    return doc.layer(Anchor)[0]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "trigger", "value", "basis"),
+    [
+        ("Rebels attacked the town on Monday.", "attacked", "2024-10-28", Basis.CLAUSE),
+        ("Police said on Monday that rebels attacked the town in June.", "attacked", "2024-06", Basis.CLAUSE),
+        ("Police said on Monday that rebels attacked the town.", "attacked", "2024-10-28", Basis.SENTENCE),
+        ("Rebels attacked the town.", "attacked", "2024-10-31", Basis.DOCUMENT_DATE),
+        ("Rebels attacked the town from March to May 2019.", "attacked", "2019-03-01/2019-05-31", Basis.CLAUSE),
+        ("Rebels have attacked the town since August.", "attacked", "2024-08/2024-10", Basis.CLAUSE),
+        ("The ministers will meet on Monday.", "meet", "2024-11-04", Basis.CLAUSE),
+        ("The two sides met last week.", "met", "2024-10-21/2024-10-27", Basis.CLAUSE),
+    ],
+)
+def test_the_nearest_clause_dates_an_event(text: str, trigger: str, value: str, basis: Basis) -> None:
+    found = anchor(text, trigger)
+    assert (found.value, found.date_basis) == (value, basis)
+
+
+@pytest.mark.parser
+def test_a_date_of_background_does_not_date_the_news() -> None:
+    found = anchor("The attack, like the 2014 abduction of the girls, shocked the country.", "shocked")
+    assert found.value == "2024-10-31"
