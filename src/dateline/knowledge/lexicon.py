@@ -140,6 +140,13 @@ class CasualtyWord(Struct, frozen=True):
     role: str
 
 
+class ClaimWord(Struct, frozen=True):
+    """A verb and its object by which somebody owns up to an attack."""
+
+    lemma: str
+    object: str
+
+
 class Lexicon:
     """Frames, operators and light verbs by lemma and part of speech, read when first asked for."""
 
@@ -185,6 +192,11 @@ class Lexicon:
     @cached_property
     def numbers(self) -> tuple[NumberWord, ...]:
         return read_rows(f"{self.folder}/events/numbers.csv", NumberWord)
+
+    @cached_property
+    def claims(self) -> frozenset[tuple[str, str]]:
+        rows = read_rows(f"{self.folder}/events/claims.csv", ClaimWord)
+        return frozenset((row.lemma, row.object) for row in rows)
 
     @cached_property
     def casualties(self) -> tuple[CasualtyWord, ...]:

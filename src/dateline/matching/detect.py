@@ -9,7 +9,7 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.composition import Composer
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
-from dateline.matching.opponents import find_opponents
+from dateline.matching.opponents import find_authors, find_claims, find_opponents
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.speech import Speakers, SpeechActs
@@ -31,6 +31,7 @@ class Detector:
         self.composition = lexicon.composition
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
         self.blame = lexicon.words("blame")
+        self.claims = lexicon.claims
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
         self.counter = Counter(lexicon)
@@ -60,7 +61,10 @@ class Detector:
         for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.blame).find(sentences):
             candidates[event.head] = event
         absorb(tree, grammar, candidates)
-        find_opponents(tree, [candidates[head] for head in sorted(candidates)])
+        ordered = [candidates[head] for head in sorted(candidates)]
+        find_claims(tree, grammar, mentions, ordered, self.claims)
+        find_opponents(tree, ordered)
+        find_authors(tree, ordered)
         self._measure(tree, grammar, sentences, candidates)
         return tree, candidates
 

@@ -1,15 +1,20 @@
-"""The opponent of the passage: who stood against an actor in the events told just before or after."""
+"""Sides from the passage: the opponent of an actor nearby, whose act "the move" was, who owned up to an attack."""
 
 from collections.abc import Sequence
 
+from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
+from dateline.matching.clauses import Grammar
 from dateline.matching.tree import Tree
 from dateline.types import Argument
 
-OPPOSING = frozenset({"ACCUSE", "REJECT", "THREATEN", "ASSAULT", "REQUEST", "COERCE", "SANCTION", "PROTEST"})
+OPPOSING = frozenset({"AGREE", "ACCUSE", "REJECT", "THREATEN", "ASSAULT", "REQUEST", "COERCE", "SANCTION", "PROTEST"})
 ANSWERING = frozenset({"REJECT", "ACCUSE", "THREATEN", "REQUEST"})
+JUDGING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 BEFORE, AFTER = 6, 2
 """How many sentences back and ahead an opponent is looked for."""
+AUTHOR_REACH, CLAIM_REACH = 2, 6
+ATTACK = "ASSAULT"
 
 
 def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
@@ -26,7 +31,7 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
             if other is candidate:
                 continue
             away = here - tree.tokens[other.head].sentence
-            if not -AFTER <= away <= BEFORE:
+            if not -AFTER <= away <= BEFORE or (away == 0 and candidate.actors == other.actors):
                 continue
             against = _against(candidate.actors, other)
             distance = 2 * away if away >= 0 else -3 * away
@@ -34,6 +39,57 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
                 best = (distance, against)
         if best is not None:
             candidate.recipients = [_far(argument) for argument in best[1]]
+
+
+def find_authors(tree: Tree, candidates: Sequence[Candidate]) -> None:
+    """Give a judgement of "the move", "the ruling" the doer of the event told last, whose act that was."""
+    alive = [c for c in candidates if c.is_event and not c.dropped]
+    for number, candidate in enumerate(alive):
+        if candidate.event_type not in JUDGING or candidate.recipients or not candidate.actors:
+            continue
+        if not _judges_a_thing(tree, candidate):
+            continue
+        here = tree.tokens[candidate.head].sentence
+        for other in reversed(alive[:number]):
+            if here - tree.tokens[other.head].sentence > AUTHOR_REACH:
+                break
+            known = [a for a in other.actors if a.actors]
+            if known and not _same(candidate.actors, other.actors):
+                candidate.recipients = [_far(argument, "author", 0.4) for argument in known]
+                break
+
+
+def _judges_a_thing(tree: Tree, candidate: Candidate) -> bool:
+    """Tell whether the object of a verb is a definite thing: "the decision", "those challenges"."""
+    for kid in tree.children(candidate.head, "dobj", "nsubjpass"):
+        if tree.tokens[kid].pos == "NOUN":
+            return any(tree.tokens[sub].dep == "det" and tree.tokens[sub].tag == "DT" for sub in tree.kids[kid])
+    return False
+
+
+def find_claims(
+    tree: Tree,
+    grammar: Grammar,
+    mentions: Mentions,
+    candidates: Sequence[Candidate],
+    claims: frozenset[tuple[str, str]],
+) -> None:
+    """Give attacks without a doer the group that claimed responsibility nearby."""
+    unclaimed = [c for c in candidates if c.is_event and not c.dropped and c.event_type == ATTACK and not c.actors]
+    if not unclaimed:
+        return
+    nouns = {noun for _, noun in claims}
+    for token in tree.tokens:
+        if token.lemma not in nouns or token.dep not in {"dobj", "nsubjpass"}:
+            continue
+        verb = tree.tokens[token.head]
+        if (verb.lemma, token.lemma) not in claims or tree.child(verb.index, "neg") is not None:
+            continue
+        owners = [a for a in mentions.resolve(grammar.subject(verb.index), "claim", 0.6) if a.actors]
+        for candidate in unclaimed:
+            away = abs(tree.tokens[candidate.head].sentence - token.sentence)
+            if owners and away <= CLAIM_REACH and not candidate.actors and not _same(owners, candidate.recipients):
+                candidate.actors = owners
 
 
 def _against(actors: Sequence[Argument], other: Candidate) -> Sequence[Argument]:
@@ -55,7 +111,7 @@ def _same(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
     return bool(names[0] & names[1])
 
 
-def _far(argument: Argument) -> Argument:
+def _far(argument: Argument, basis: str = "opponent", factor: float = 0.35) -> Argument:
     return Argument(
-        argument.span, argument.actors, "opponent", 0.35 * argument.confidence, argument.entity, argument.readings
+        argument.span, argument.actors, basis, factor * argument.confidence, argument.entity, argument.readings
     )
