@@ -114,6 +114,8 @@ class EventDater:
         """Tell whether an event without a time of its own belongs to the date told just before."""
         if gap > 1 or before.basis not in {Basis.CLAUSE, Basis.NARRATIVE} or before.expression is None:
             return False
+        if before.expression.start >= self.sentences[event.sentence].span.start:
+            return False
         if "\n" in self.text[before.expression.end : event.trigger.start]:
             return False
         return self.tense.at(event.trigger.start, event.trigger.end) < 0

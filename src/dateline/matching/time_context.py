@@ -114,6 +114,10 @@ class Context(Struct):
             return last if same_line and position - self.told[-1][1] < CLOSE else fine
         return last
 
+    def names_event(self, position: int) -> bool:
+        """Tell whether a name of an event follows, rather than the end of the clause."""
+        return _EVENT.match(self.text, position) is not None
+
     def event_after(self, position: int) -> Moment | None:
         """Return the date that the text told for the event named after `position` ("the coup")."""
         name = _EVENT.match(self.text, position)

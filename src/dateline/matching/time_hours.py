@@ -37,6 +37,8 @@ def build_tonight(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readi
     part = word.value.removeprefix("0") if word else ""
     if context.document is None or context.narrative:
         return unresolved(f"XXXX-XX-XXT{part}", "the day of telling, not known", type="TIME")
+    if word is not None and not word.value.startswith("0") and context.last_day and context.told_near(fit.start):
+        return with_part(dated(context.last_day, context.anchor_basis, "the night of the day just told"), part)
     reading = dated(on_day(context.document), Basis.RELATIVE_TO_DOCUMENT, "the night of the report's day")
     return with_part(reading, part)
 

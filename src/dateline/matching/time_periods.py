@@ -194,6 +194,8 @@ def build_offset(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readin
     anchor, basis = (context.now, context.now_basis) if ago else (context.anchor, context.anchor_basis)
     if side.kind in {"before", "after"} and words:
         event = context.event_after(fit.end)
+        if event is None and context.names_event(fit.end):
+            return build_duration(fit, context, knowledge)
         anchor, basis = (event, Basis.RELATIVE_TO_NARRATIVE) if event is not None else (anchor, basis)
     if unit[0] in "DWT" and not ago and anchor is not None and anchor.day is None:
         anchor = context.last_day or anchor
@@ -236,8 +238,10 @@ def _vague_offset(anchor: Moment | None, basis: Basis, unit: str, sign: int) -> 
     """Read "a few days later": a stretch of some units, with the value that TIMEX3 has for it."""
     value = "FUTURE_REF" if sign > 0 else "PAST_REF"
     base = first_day(anchor) if anchor is not None else None
-    if base is None or anchor is None or unit.startswith("T"):
+    if base is None or anchor is None:
         return unresolved(value, "a vague offset")
+    if unit.startswith("T"):
+        return _some_hours(value, anchor, basis, sign)
     near, far = shift(base, unit, sign * FEW[0]), shift(base, unit, sign * FEW[1])
     if near is None or far is None:
         return unresolved(value, "a vague offset")
@@ -246,13 +250,24 @@ def _vague_offset(anchor: Moment | None, basis: Basis, unit: str, sign: int) -> 
     return Reading(value, "DATE", None, basis, reason, start, end, Granularity.RANGE, anchors=False)
 
 
+def _some_hours(value: str, anchor: Moment, basis: Basis, sign: int) -> Reading:
+    """Read "hours earlier": the anchor's day or its neighbour."""
+    other = shift_days(anchor.start, sign) if anchor.start is not None and anchor.day is not None else None
+    if other is None or anchor.start is None:
+        return unresolved(value, "a vague offset")
+    start, end = min(anchor.start, other), max(anchor.start, other)
+    return Reading(
+        value, "DATE", None, basis, f"hours from {anchor.value}", start, end, Granularity.RANGE, anchors=False
+    )
+
+
 def build_duration(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
     """Read a length of time."""
     word = fit.word("unit", "unit2")
     if word is None:
         return None
     words = fit.words("count")
-    if word.value == "Q" and word.kind == "unit":
+    if word.value == "Q" or not _belongs(fit):
         return None
     if words and words[-1].kind == "year" and not words[-1].text.endswith("0"):
         return None
@@ -261,6 +276,12 @@ def build_duration(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Read
         count += 0.5
     value = duration_value(word.value, count)
     return Reading(value, "DURATION", None, Basis.UNKNOWN, "a length of time", anchors=False)
+
+
+def _belongs(fit: Fit) -> bool:
+    """Tell whether a word between count and unit describes the unit ("two bloody weeks", not "50 rebels hours")."""
+    between = [piece.text for piece in fit.pieces[fit.first : fit.last] if piece.kind == "other"]
+    return not any(text[0].isupper() or text.endswith("s") for text in between)
 
 
 def build_set(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
