@@ -53,6 +53,7 @@ class EventDater:
         times: Sequence[TimeExpression],
         document: Date | None,
         knowledge: TimeKnowledge,
+        cues: Sequence[Span] = (),
     ) -> None:
         self.text = text
         self.tokens = tokens
@@ -60,6 +61,7 @@ class EventDater:
         self.times = times
         self.document = document
         self.knowledge = knowledge
+        self.cues = cues
         self.tense = Tense(tokens, knowledge.future_words)
         self.by_sentence = self._times_by_sentence()
         self.story_day = self._lead_day()
@@ -114,11 +116,19 @@ class EventDater:
         """Tell whether an event without a time of its own belongs to the date told just before."""
         if gap > 1 or before.basis not in {Basis.CLAUSE, Basis.NARRATIVE} or before.expression is None:
             return False
+        if any(cue.overlaps(event.trigger) for cue in self.cues) or self._is_open(before):
+            return False
         if before.expression.start >= self.sentences[event.sentence].span.start:
             return False
         if "\n" in self.text[before.expression.end : event.trigger.start]:
             return False
         return self.tense.at(event.trigger.start, event.trigger.end) < 0
+
+    def _is_open(self, before: EventDate) -> bool:
+        """Tell whether a date still runs on the day of the report ("this year"): too wide to be carried on."""
+        if before.start is None or before.end is None or self.document is None:
+            return False
+        return before.start < before.end and before.end >= self.document
 
     def _candidates(self, event: EventMention) -> list[_Candidate]:
         chain = self._chain(event.head)

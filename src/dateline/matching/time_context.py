@@ -18,7 +18,7 @@ HEADING = 80
 CLOSE = 60
 """Characters within which even an aside gives its year to the month after it."""
 _VAGUE_YEARS = frozenset({Granularity.DECADE, Granularity.CENTURY})
-_EVENT = re.compile(r"\s+(?:\w{1,5}\s+)?(?:\w+\s+)?(\w{4,})")
+_EVENT = re.compile(r"\s+(?:[\w\-]{1,40}['’]s?\s+|\w{1,4}\s+){0,4}(\w{4,40})")
 
 Direction = Callable[[int, int], int]
 """Tells, for a range of characters, whether its clause looks back (-1), forward (+1), tells of what is (2) or no such

@@ -6,7 +6,17 @@ from dateline.knowledge.times import TimeKnowledge
 from dateline.matching.event_dates import EventDate, EventDater
 from dateline.matching.event_places import place_of
 from dateline.stages.base import Stage
-from dateline.types import Anchor, Document, DocumentDate, EventMention, Sentence, TimeExpression, Token, Toponym
+from dateline.types import (
+    Anchor,
+    Attribution,
+    Document,
+    DocumentDate,
+    EventMention,
+    Sentence,
+    TimeExpression,
+    Token,
+    Toponym,
+)
 
 
 class AnchorEvents(Stage):
@@ -21,7 +31,8 @@ class AnchorEvents(Stage):
     def run(self, doc: Document) -> Document:
         document = next((dated.value for dated in doc.layer(DocumentDate)), doc.date)
         sentences, tokens, times = doc.layer(Sentence), doc.layer(Token), doc.layer(TimeExpression)
-        dater = EventDater(doc.text, tokens, sentences, times, document, self.knowledge)
+        cues = [found.cue for found in doc.layer(Attribution) if found.cue is not None]
+        dater = EventDater(doc.text, tokens, sentences, times, document, self.knowledge, cues)
         anchors: list[Anchor] = []
         before: EventDate | None = None
         last = -1
