@@ -54,3 +54,8 @@ def test_the_nearest_clause_dates_an_event(text: str, trigger: str, value: str, 
 def test_a_date_of_background_does_not_date_the_news() -> None:
     found = anchor("The attack, like the 2014 abduction of the girls, shocked the country.", "shocked")
     assert found.value == "2024-10-31"
+
+
+@pytest.mark.parser
+def test_a_weekday_of_a_present_plan_is_the_coming_one() -> None:
+    assert anchor("Talks resume on Monday, officials said.", "resume").value == "2024-11-04"

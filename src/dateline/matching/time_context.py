@@ -87,6 +87,12 @@ class Context(Struct):
         if moment.day is not None:
             self.last_day = moment
 
+    def anchor_near(self, position: int) -> Moment | None:
+        """Return the story's last date in a history or where it stands close before, else the report's day."""
+        if self.narrative or (self.told and position - self.told[-1][1] < REACH):
+            return self.anchor
+        return self.now
+
     def told_near(self, position: int) -> bool:
         """Tell whether a day was told shortly before, so that "the evening" may be that day's."""
         return any(m.day is not None and position - end < REACH for _, end, m in self.told[-3:])
@@ -127,7 +133,8 @@ class Context(Struct):
         for start, end, moment in reversed(self.told[-MEMORY:]):
             first = max(self.text.rfind(mark, max(0, start - REACH), start) for mark in (". ", "\n")) + 1
             stops = [at for mark in (". ", "\n") if (at := self.text.find(mark, end, end + REACH)) >= 0]
-            if re.search(rf"\b{word}\b", self.text[max(first, start - REACH) : min(stops, default=end + REACH)]):
+            last = min(*stops, end + REACH, position)
+            if re.search(rf"\b{word}\b", self.text[max(first, start - REACH) : last]):
                 return moment
         return None
 

@@ -21,6 +21,8 @@ from dateline.matching.time_grammar import Fit
 from dateline.types import Basis, Granularity
 
 BACKWARD = frozenset({"last", "past"})
+MAX_DAYS_AHEAD = 5
+"""Days within which a weekday of a clause in the present is taken for the coming one ("talks resume on Monday")."""
 MAX_AHEAD = 8
 """Months beyond which a month without a year is past even where the clause looks forward."""
 FORWARD = frozenset({"next", "coming"})
@@ -270,6 +272,11 @@ def with_part(reading: Reading, part: str) -> Reading:
     )
 
 
+def _looks_forward(direction: int, ahead: int) -> bool:
+    """Tell whether a weekday so many days ahead is meant, by the tense of its clause."""
+    return direction == 1 or (direction == PRESENT and 0 < ahead <= MAX_DAYS_AHEAD)
+
+
 def build_weekday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
     """Read a weekday against the day of the report, by the habit of the news and the tense of its clause."""
     word = fit.word("weekday")
@@ -298,7 +305,9 @@ def build_weekday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readi
         steps, reason = wanted - base.isoweekday(), "the one of the week of"
     elif story:
         steps, reason = ahead, "the first one from"
-    elif (direction := context.direction(fit.start, fit.end)) == 1 or (direction == PRESENT and ahead == 1):
+    elif (direction := context.direction(fit.start, fit.end)) == 1 or (
+        direction == PRESENT and ahead <= MAX_DAYS_AHEAD and back > 0
+    ):
         steps, reason = ahead, "the clause looks forward from"
     else:
         steps, reason = -back, "the last one up to"

@@ -47,7 +47,8 @@ def build_period(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readin
     from_story = relation in {"previous", "following", *SAME} or (relation == "next" and (has_article or unit == "D"))
     anchor, basis = (context.anchor, context.anchor_basis) if from_story else (context.now, context.now_basis)
     if not relation:
-        anchor, basis = context.anchor, context.anchor_basis
+        anchor = context.anchor_near(fit.start)
+        basis = context.anchor_basis if anchor is context.last else context.now_basis
     if anchor is None:
         return unresolved(_unknown_unit(unit), "no date is known to count from")
     step = -1 if relation in _BACK else 1 if relation in _AHEAD else 0

@@ -7,6 +7,8 @@ from dateline.matching.time_context import PRESENT
 from dateline.types import Token
 
 MAX_CLIMB = 12
+MAX_STEPS = 2
+"""Steps to a verb in the present, beyond which something else than the verb is dated."""
 _PAST_TAGS = frozenset({"VBD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
@@ -33,13 +35,15 @@ class Tense:
     def at(self, start: int, end: int) -> int:
         """Return the direction of the clause around a range of characters."""
         token = self._token_at(end - 1)
-        for _ in range(MAX_CLIMB):
+        for steps in range(MAX_CLIMB):
             if token is None:
                 return 0
             if token.lemma.lower() in self.future_words and token.pos in {"ADJ", "NOUN", "VERB"} and token.tag != "VBD":
                 return 1
             if token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "compound"}:
                 found = self._of_verb(token)
+                if found == PRESENT and steps > MAX_STEPS:
+                    return 0
                 if found is not None:
                     return found
             if token.head == token.index:
