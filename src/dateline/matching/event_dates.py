@@ -212,13 +212,13 @@ class EventDater:
 
     def _rank_elsewhere(self, host: int) -> int | None:
         """Rank an expression of another clause of the sentence; None where it dates something told in passing."""
-        rank = 5
+        rank = 4
         for _ in range(MAX_CLIMB):
             token = self.tokens[host]
             if token.dep == "relcl":
                 return None
             if token.dep in {"acl", "poss"} or token.pos in {"NOUN", "PROPN"}:
-                rank = 6
+                rank = 5
             if token.head == host:
                 break
             host = token.head
@@ -240,7 +240,7 @@ class EventDater:
             if index == ancestor:
                 return False
             token = self.tokens[index]
-            if token.dep in _CLAUSES and token.pos in {"VERB", "AUX"}:
+            if token.dep in _CLAUSES - {"conj"} and token.pos in {"VERB", "AUX"}:
                 return True
             if token.head == index:
                 return False

@@ -6,6 +6,7 @@ Years before Christ are negative (-480 is 480 BC); Python's dates do not reach t
 from calendar import monthrange
 from datetime import date as Date
 from datetime import timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -28,7 +29,7 @@ UNIT_GRANULARITY = {
 }
 
 
-class Moment(Struct, frozen=True):
+class Moment(Struct, frozen=True, gc=False):
     """A stretch of calendar time; `year`, `month` and `day` are as far as known."""
 
     value: str
@@ -79,11 +80,13 @@ def day_of(year: int, month: int, day: int) -> Moment | None:
     return on_day(found) if found else None
 
 
+@lru_cache(maxsize=4096)
 def on_day(day: Date) -> Moment:
     """Return a date as a moment."""
     return Moment(day.isoformat(), Granularity.DAY, day, day, day.year, day.month, day.day)
 
 
+@lru_cache(maxsize=4096)
 def month_of(year: int, month: int) -> Moment:
     """Return a month."""
     start = make_date(year, month, 1)
@@ -91,6 +94,7 @@ def month_of(year: int, month: int) -> Moment:
     return Moment(f"{year_value(year)}-{month:02d}", Granularity.MONTH, start, end, year, month)
 
 
+@lru_cache(maxsize=4096)
 def year_of(year: int) -> Moment:
     """Return a year."""
     return Moment(year_value(year), Granularity.YEAR, make_date(year, 1, 1), make_date(year, 12, 31), year)
@@ -137,6 +141,7 @@ def century_of(number: int, *, before_christ: bool = False) -> Moment:
     return Moment(f"{index:02d}", Granularity.CENTURY, start, end, index * 100 or 1)
 
 
+@lru_cache(maxsize=4096)
 def week_of(day: Date) -> Moment:
     """Return the week of a day, from Monday to Sunday."""
     monday = shift_days(day, -day.weekday())

@@ -26,7 +26,7 @@ thing is known (0)."""
 PRESENT = 2
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """What an expression means: its TIMEX3 value and type, its days, and the words that say why."""
 
     value: str | None

@@ -21,6 +21,8 @@ from dateline.matching.time_grammar import Fit
 from dateline.types import Basis, Granularity
 
 BACKWARD = frozenset({"last", "past"})
+TURN_OF_YEAR = 8
+"""Months back from the last date told beyond which a month is the next year's ("In February" after December)."""
 MAX_DAYS_AHEAD = 5
 """Days within which a weekday of a clause in the present is taken for the coming one ("talks resume on Monday")."""
 MAX_AHEAD = 8
@@ -107,7 +109,7 @@ def _story_year(last: Moment, month: int, relation: str) -> int:
         return year if month > last.month else year + 1
     if relation in BACKWARD | STORY_BACK and last.month is not None:
         return year if month < last.month else year - 1
-    if not relation and last.month is not None and last.month - month >= 9:
+    if not relation and last.month is not None and last.month - month >= TURN_OF_YEAR:
         return year + 1
     return year
 

@@ -1,6 +1,7 @@
 """Find the day on which a report was written: from its URL, its dateline, or the dates that its text gives away."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date as Date
@@ -18,6 +19,8 @@ _WEEKDAY_VALUE = re.compile(r"XXXX-WXX-([1-7])$")
 WRITTEN_ZONES = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE})
 PICTURE_ZONES = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
 NO_DATE = DocumentDate(None, Basis.UNKNOWN, 0.0, "nothing in the report tells its day")
+REPORT_LENGTH = 100_000
+"""Characters of a report in which its day is looked for; no report is longer."""
 MAX_YEARS_APART = 5
 """Dates further apart than this are a history's, and say little of the day of writing."""
 
@@ -43,7 +46,10 @@ def infer_document_date(
     text: str, knowledge: TimeKnowledge, *, zones: Sequence[Zone] = (), pieces: Pieces | None = None
 ) -> DocumentDate:
     """Infer the day of writing from the anchors in the text; other readings are kept with their weights."""
-    times = read_pieces(text, pieces or cut(text, knowledge), knowledge, None, False)
+    if pieces is None or len(text) > REPORT_LENGTH:
+        text = text[:REPORT_LENGTH]
+        pieces = cut(text, knowledge)
+    times = read_pieces(text, pieces, knowledge, None, False)
     days = [t for t in times if t.granularity is Granularity.DAY and t.basis is Basis.EXPLICIT and t.start is not None]
     written = [t for t in days if _zone_of(t, zones) in WRITTEN_ZONES]
     if written and written[0].start is not None:
@@ -108,7 +114,8 @@ def _dateline_without_year(times: Sequence[TimeExpression], zones: Sequence[Zone
 
 
 def _zone_of(time: TimeExpression, zones: Sequence[Zone]) -> ZoneKind | None:
-    return next((zone.kind for zone in zones if zone.span.contains(time.span)), None)
+    index = bisect_right(zones, time.span.start, key=lambda zone: zone.span.start) - 1
+    return zones[index].kind if index >= 0 and zones[index].span.contains(time.span) else None
 
 
 def is_history(pieces: Pieces, document: Date | None) -> bool:
