@@ -179,3 +179,15 @@ def test_a_record_has_a_stable_id_and_its_evidence() -> None:
 )
 def test_headlines_are_read_as_headlines(text: str, expected: list[str]) -> None:
     assert [event for event in told(text) if not event.endswith("> 10")] == expected
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[The minister] called [the army]'s plan unfair.", ["ACCUSE:disapprove The minister > the army"]),
+        ("[The minister] called the plan a good one.", []),
+    ],
+)
+def test_a_judgement_is_an_accusation(text: str, expected: list[str]) -> None:
+    assert told(text) == expected

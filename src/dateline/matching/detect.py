@@ -12,7 +12,7 @@ from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_m
 from dateline.matching.opponents import find_authors, find_claims, find_opponents
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
-from dateline.matching.speech import Speakers, SpeechActs
+from dateline.matching.speech import Speakers, SpeechActs, SpeechWords
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Attribution, Modality, Referent, Sentence, Token, Toponym
 
@@ -30,7 +30,7 @@ class Detector:
         self.lights = lexicon.light_verbs
         self.composition = lexicon.composition
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
-        self.blame = lexicon.words("blame")
+        self.speech = SpeechWords(**{name: lexicon.words(name) for name in SpeechWords.__struct_fields__})
         self.claims = lexicon.claims
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
@@ -58,7 +58,7 @@ class Detector:
         speakers = Speakers(tree, mentions, attributions)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
         self._seek_recipients(RecipientSearch(tree, grammar, mentions), candidates)
-        for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.blame).find(sentences):
+        for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.speech).find(sentences):
             candidates[event.head] = event
         absorb(tree, grammar, candidates)
         ordered = [candidates[head] for head in sorted(candidates)]

@@ -211,6 +211,8 @@ class FrameMatcher:
         """Return the actors of a match."""
         every = match.frame.recipient == ("none",) and len(match.frame.actor) > 1
         found = self._fill(match, match.frame.actor, every=every)
+        if not found and match.frame.pos == "verb" and self.tree.tokens[match.head].dep == "conj":
+            found = self._outer_subject(match.head)
         if match.support is not None and match.support.side == "recipient" and not found:
             heads = [
                 *self.grammar.prepositional(match.head, "from"),
@@ -220,6 +222,17 @@ class FrameMatcher:
         if match.support is not None and match.support.side == "actor" and (every or not found):
             found += self._support_subject(match.support)
         return found
+
+    def _outer_subject(self, verb: int) -> list[Argument]:
+        """Return the subject of the saying above, where the parser hung a later verb under what was said."""
+        tokens = self.tree.tokens
+        if self.tree.child(verb, *SUBJECTS) is not None or self.grammar.is_passive(verb):
+            return []
+        while tokens[verb].dep == "conj" and tokens[verb].head != verb:
+            verb = tokens[verb].head
+        if tokens[verb].dep not in {"ccomp", "xcomp"}:
+            return []
+        return self.mentions.resolve(self.grammar.surface_subject(tokens[verb].head), f"{FRAME}:outer", 0.6)
 
     def recipients(self, match: Match) -> list[Argument]:
         """Return the recipients of a match."""

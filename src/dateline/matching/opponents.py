@@ -14,6 +14,7 @@ JUDGING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 BEFORE, AFTER = 6, 2
 """How many sentences back and ahead an opponent is looked for."""
 AUTHOR_REACH, CLAIM_REACH = 2, 6
+JUDGED = "criticize"
 ATTACK = "ASSAULT"
 
 
@@ -61,6 +62,8 @@ def find_authors(tree: Tree, candidates: Sequence[Candidate]) -> None:
 
 def _judges_a_thing(tree: Tree, candidate: Candidate) -> bool:
     """Tell whether the object of a verb is a definite thing: "the decision", "those challenges"."""
+    if candidate.frame is None and candidate.match is None and candidate.act == JUDGED:
+        return True
     for kid in tree.children(candidate.head, "dobj", "nsubjpass"):
         if tree.tokens[kid].pos == "NOUN":
             return any(tree.tokens[sub].dep == "det" and tree.tokens[sub].tag == "DT" for sub in tree.kids[kid])

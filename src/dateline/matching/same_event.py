@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dateline.types import Anchor, Argument, EventMention, Granularity, Modality, PlacePrecision, ZoneKind
+from dateline.types import Anchor, Argument, EventMention, Granularity, Magnitude, Modality, PlacePrecision, ZoneKind
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", None})
 """Types of which a report often tells several by the same people; only the same kind of act is one event."""
 
 
+SMALL_NUMBER = 4
 HEADLINE_REACH = 3
 """How many sentences after the headline may tell its event."""
 
@@ -57,7 +58,7 @@ def is_same(first: Telling, second: Telling) -> bool:
     if not (_compatible(one.actors, two.actors) and _compatible(one.recipients, two.recipients)):
         return False
     actor, recipient = _overlap(first, second, "actor"), _overlap(first, second, "recipient")
-    same_kind = one.kind_key == two.kind_key
+    same_kind = one.kind_key == two.kind_key or _same_number(one.magnitude, two.magnitude)
     if one.sentence == two.sentence:
         return same_kind and actor is not False and recipient is not False and bool(actor or recipient)
     if first.zone is ZoneKind.HEADLINE and second.order <= first.order + HEADLINE_REACH:
@@ -67,6 +68,11 @@ def is_same(first: Telling, second: Telling) -> bool:
     if one.event_type in VERBAL and not actor:
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _same_number(one: Magnitude, two: Magnitude) -> bool:
+    """Tell whether both give the same count of dead, and one that is no common small number."""
+    return one.dead is not None and one.dead == two.dead and one.dead > SMALL_NUMBER
 
 
 def _overlap(first: Telling, second: Telling, name: str) -> bool | None:

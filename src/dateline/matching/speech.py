@@ -2,15 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
+
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.modality import ModalWords, Mood, read_mood
+from dateline.matching.modality import ModalWords, Mood, is_infinitive, read_mood
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument, Attribution, Modality, Sentence, SourceKind, Span
+from dateline.types import Argument, Attribution, Modality, Sentence, SourceKind, Span, Token
 
 REQUEST, ACCUSE = "REQUEST", "ACCUSE"
 SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT})
+
+
+class SpeechWords(Struct, frozen=True):
+    """Word lists of what speech does by itself."""
+
+    blame: frozenset[str]
+    judgement: frozenset[str]
+    naming: frozenset[str]
+    wrongdoing: frozenset[str]
+    committing: frozenset[str]
+    obligation: frozenset[str]
 
 
 class Speakers:
@@ -39,7 +52,7 @@ class Speakers:
 class SpeechActs:
     """Finds requests and accusations that are made by saying so: "Russia must withdraw," the minister said."""
 
-    __slots__ = ("blame", "candidates", "grammar", "mentions", "speakers", "tree", "words")
+    __slots__ = ("candidates", "grammar", "lists", "mentions", "speakers", "tree", "words")
 
     def __init__(
         self,
@@ -48,7 +61,7 @@ class SpeechActs:
         speakers: Speakers,
         candidates: Mapping[int, Candidate],
         words: ModalWords,
-        blame: frozenset[str],
+        lists: SpeechWords,
     ) -> None:
         self.tree = grammar.tree
         self.grammar = grammar
@@ -56,7 +69,7 @@ class SpeechActs:
         self.speakers = speakers
         self.candidates = candidates
         self.words = words
-        self.blame = blame
+        self.lists = lists
 
     def find(self, sentences: Sequence[Sentence]) -> list[Candidate]:
         """Return an event for every duty or blame that a speaker lays on somebody else."""
@@ -64,16 +77,56 @@ class SpeechActs:
         tokens = self.tree.tokens
         for sentence in sentences:
             for index in range(sentence.first, sentence.last):
-                token = tokens[index]
-                if token.tag == "MD" and token.text.lower() in self.words.deontic:
-                    event = self._duty(token.head, index)
-                elif token.pos == "VERB" and token.lemma in self.blame:
-                    event = self._blame(index)
-                else:
-                    continue
+                event = self._at(tokens[index])
                 if event is not None:
                     found.append(event)
         return found
+
+    def _at(self, token: Token) -> Candidate | None:
+        """Look at one word for a duty, a blame or a judgement."""
+        lists, lemma = self.lists, token.lemma.lower()
+        if token.tag == "MD":
+            return self._duty(token.head, token.index) if token.text.lower() in self.words.deontic else None
+        if token.pos == "VERB":
+            if lemma in lists.blame:
+                return self._blame(token.index)
+            if lemma in lists.committing:
+                objects = self.grammar.object(token.index)
+                if any(self.tree.tokens[kid].lemma in lists.wrongdoing for kid in objects):
+                    return self._blame(token.index)
+            if lemma in lists.obligation:
+                return self._obligation(token.index)
+            return None
+        return self._judgement(token) if lemma in lists.judgement else None
+
+    def _obligation(self, verb: int) -> Candidate | None:
+        """Read "Russia needs to withdraw"."""
+        bound = self.tree.child(verb, "xcomp")
+        if bound is None or not is_infinitive(self.tree, bound) or self.tree.child(verb, "nsubj") is None:
+            return None
+        return self._duty(bound, verb)
+
+    def _judgement(self, token: Token) -> Candidate | None:
+        """Read "called the ruling arbitrary" and, in somebody's mouth, "the arrests are illegal"."""
+        tree = self.tree
+        verb = token.head
+        if token.dep in {"pobj", "amod"} and tree.tokens[verb].head != verb:
+            verb = tree.tokens[verb].head
+        head = tree.tokens[verb]
+        if head.lemma in self.lists.naming and token.dep in {"oprd", "pobj", "ccomp", "xcomp", "amod", "attr"}:
+            actors = self.mentions.resolve(self.grammar.subject(verb), "frame")
+            things = self.grammar.object(verb) or tree.children(token.index, "nsubj")
+        elif head.lemma == "be" and token.dep in {"acomp", "attr"}:
+            actors, things = self.speakers.of(token.index), self.grammar.surface_subject(verb)
+        else:
+            return None
+        if not actors or self._is_told(verb) or read_mood(tree, verb, self.words).modality is not Modality.ASSERTED:
+            return None
+        event = self._make(verb, ACCUSE, "disapprove", "111", "criticize", token.index)
+        own = {argument.span for argument in actors}
+        event.actors = actors
+        event.recipients = [a for a in self.mentions.resolve(things, "judged", 0.7) if a.span not in own]
+        return event
 
     def _duty(self, verb: int, modal: int) -> Candidate | None:
         token = self.tree.tokens[verb]
@@ -107,10 +160,26 @@ class SpeechActs:
         others = [a for a in others if a.actors and a.entity not in entities]
         if not others or _names(others) <= _names(speakers):
             return None
+        if self._is_said_already(verb, event_type, speakers):
+            return None
+        event = self._make(verb, event_type, mode, cameo, act, mark)
+        event.actors, event.recipients = speakers, others
+        return event
+
+    def _is_said_already(self, verb: int, event_type: str, speakers: Sequence[Argument]) -> bool:
+        """Tell whether the sentence has a word for the same act of the same speaker ("… violated it, he alleged")."""
+        sentence = self.tree.tokens[verb].sentence
+        spans = {argument.span for argument in speakers}
+        return any(
+            known.event_type == event_type and known.is_event and not known.dropped
+            for head, known in self.candidates.items()
+            if self.tree.tokens[head].sentence == sentence and any(a.span in spans for a in known.actors)
+        )
+
+    def _make(self, verb: int, event_type: str, mode: str, cameo: str, act: str, mark: int) -> Candidate:
         event = Candidate(verb, None, None, Mood())
         event.is_event = True
         event.event_type, event.mode, event.cameo, event.act = event_type, mode, cameo, act
-        event.actors, event.recipients = speakers, others
         event.used |= {mark}
         event.why.append(f"speech: {self.tree.tokens[mark].text.lower()} {self.tree.tokens[verb].lemma}")
         return event
