@@ -1,12 +1,14 @@
 """Type the relation between two given phrases of a text, by the machinery that codes events."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from dateline.coder import Coder
+from dateline.knowledge import Knowledge
 from dateline.matching.detect import Detector
-from dateline.matching.relation import Evidence, gather, heads_of, rank, score
+from dateline.matching.relation import Evidence, gather, heads_of, rank, score, told_type
 from dateline.matching.tree import Tree
 from dateline.stages.base import Stage
 from dateline.stages.events import DetectEvents
@@ -23,6 +25,10 @@ from dateline.types import (
     Token,
     Toponym,
 )
+
+
+PRIOR_WEIGHT = 0.05
+"""How little the size of the lexicon says about what is likely; it only breaks ties."""
 
 
 class Question(Struct, frozen=True):
@@ -68,13 +74,13 @@ def _stages_before_events(coder: Coder) -> Iterator[Stage]:
 
 def _answer(reader: Coder, detector: Detector, questions: Sequence[Question]) -> Iterator[Relation]:
     ontology = reader.knowledge.ontology
-    priors = {name: 1.0 / len(ontology.types) for name in ontology.types}
+    priors = _priors(reader.knowledge)
     docs = reader.annotate_many(Document(question.id, question.text) for question in questions)
     for question, doc in zip(questions, docs, strict=True):
         evidence = _evidence(detector, question, doc) if isinstance(doc, Document) else []
         ranked = rank(evidence, priors)
         best = max(ranked, key=lambda name: (ranked[name], name))
-        backing = sorted((item for item in evidence if item.event_type == best), key=score, reverse=True)
+        backing = sorted((item for item in evidence if told_type(item) == best), key=score, reverse=True)
         yield Relation(
             question.id,
             best,
@@ -83,6 +89,13 @@ def _answer(reader: Coder, detector: Detector, questions: Sequence[Question]) ->
             {name: round(value, 4) for name, value in ranked.items()},
             backing[0].why if backing else ("no evidence: prior",),
         )
+
+
+def _priors(knowledge: Knowledge) -> dict[str, float]:
+    """Return how likely each type is before anything is read: by its share of the lexicon."""
+    counts = Counter(frame.event_type for group in knowledge.lexicon.frames.values() for frame in group)
+    total = sum(counts[name] + 1 for name in knowledge.ontology.types)
+    return {name: ((counts[name] + 1) / total) ** PRIOR_WEIGHT for name in knowledge.ontology.types}
 
 
 def _evidence(detector: Detector, question: Question, doc: Document) -> list[Evidence]:

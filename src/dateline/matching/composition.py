@@ -326,9 +326,12 @@ class Composer:
             candidate.drop("hypothetical")
             return
         composed = self.composition.get((Operator.FUTURE, candidate.event_type or "", ""))
-        if composed is None and candidate.event_type in HOSTILE and _same_side(speakers, candidate.actors):
-            composed = self._look_up(Operator.THREATEN, candidate)
-            candidate.actors = speakers
+        if composed is None and candidate.event_type in HOSTILE and candidate.actors:
+            if _same_side(speakers, candidate.actors):
+                composed = self._look_up(Operator.THREATEN, candidate)
+                candidate.actors = speakers
+            elif not speakers:
+                composed = self._look_up(Operator.THREATEN, candidate)
         if composed is not None:
             candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
             candidate.modality = Modality.ASSERTED

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from dateline.matching.candidates import Candidate
+from dateline.matching.composition import HOSTILE
 from dateline.matching.tree import Tree
 from dateline.types import Argument, Modality, Span
 
@@ -28,6 +29,7 @@ class Evidence(Struct, frozen=True):
     why: tuple[str, ...] = ()
 
 
+WILLING = frozenset({"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE"})
 PENALTY = {"content": 1.4, "hypothetical": 0.9, "purpose": 1.6, "modifier": 2.0, "habitual": 0.4, "absorbed": 0.3}
 """What it costs an event, in log odds, to be no fact of its own."""
 
@@ -78,7 +80,7 @@ def rank(evidence: Sequence[Evidence], priors: Mapping[str, float]) -> dict[str,
     total = {name: math.log(max(prior, 1e-6)) for name, prior in priors.items()}
     best: dict[str, float] = {}
     for item in evidence:
-        name = _negated(item)
+        name = told_type(item)
         if name in total:
             best[name] = max(best.get(name, 0.0), score(item) + 1.0)
     for name, value in best.items():
@@ -89,10 +91,16 @@ def rank(evidence: Sequence[Evidence], priors: Mapping[str, float]) -> dict[str,
     return {name: weight / whole for name, weight in weights.items()}
 
 
-def _negated(item: Evidence) -> str:
-    """Read an act that was not done: cooperation withheld is a refusal."""
-    if item.modality is Modality.NEGATED and item.event_type in {"AGREE", "AID", "SUPPORT", "CONSULT", "CONCEDE"}:
-        return "REJECT"
+def told_type(item: Evidence) -> str:
+    """Read an act that was not done: cooperation withheld is a refusal, what is to come a promise or a threat."""
+    if item.modality is Modality.NEGATED:
+        return "REJECT" if item.event_type in WILLING else item.event_type
+    if item.modality is Modality.FUTURE:
+        if item.event_type in WILLING:
+            return "AGREE"
+        if item.event_type == "RETREAT":
+            return "CONCEDE"
+        return "THREATEN" if item.event_type in HOSTILE else item.event_type
     return item.event_type
 
 
