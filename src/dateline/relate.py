@@ -26,7 +26,6 @@ from dateline.types import (
     Toponym,
 )
 
-
 PRIOR_WEIGHT = 0.05
 """How little the size of the lexicon says about what is likely; it only breaks ties."""
 

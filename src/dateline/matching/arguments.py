@@ -15,7 +15,7 @@ OWNER_PREPOSITIONS = ("of", "by", "from", "in")
 class Mentions:
     """The referents of a report by the tokens they cover."""
 
-    __slots__ = ("at_head", "covering", "doers", "grammar", "places", "referents", "relational", "tree")
+    __slots__ = ("at_head", "covering", "doers", "grammar", "harms", "places", "referents", "relational", "tree")
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class Mentions:
         self.at_head: dict[int, int] = {}
         self.covering: dict[int, int] = {}
         self.doers: dict[int, list[Argument]] = {}
+        self.harms: set[int] = set()
         self.places = frozenset(toponym.head for toponym in toponyms if toponym.locative)
         order = sorted(range(len(referents)), key=lambda number: _length(referents[number].mention.span))
         for number in order:

@@ -32,6 +32,7 @@ class Detector:
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
         self.speech = SpeechWords(**{name: lexicon.words(name) for name in SpeechWords.__struct_fields__})
         self.claims = lexicon.claims
+        self.circumstance = lexicon.words("circumstance")
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
         self.counter = Counter(lexicon)
@@ -57,7 +58,7 @@ class Detector:
         self._fill_sides(candidates, matcher, mentions)
         speakers = Speakers(tree, mentions, attributions)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
-        self._seek_recipients(RecipientSearch(tree, grammar, mentions), candidates)
+        self._seek_recipients(RecipientSearch(tree, grammar, mentions, self.circumstance), candidates)
         for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.speech).find(sentences):
             candidates[event.head] = event
         absorb(tree, grammar, candidates)
@@ -128,6 +129,8 @@ class Detector:
                 continue
             if candidate.frame is not None and candidate.frame.recipient == ("none",):
                 continue
+            if candidate.event_type == "AGREE" and len(candidate.actors) > 1:
+                continue  # they agreed with each other
             candidate.recipients = search.find(candidate)
 
     def _measure(
@@ -167,6 +170,8 @@ class Detector:
             candidate.recipients = [a for a in matcher.recipients(match) if a.span not in taken]
             if match.frame.pos == "noun":
                 mentions.doers[candidate.head] = candidate.actors
+                if candidate.event_type == HARMING:
+                    mentions.harms.add(candidate.head)
 
 
 def _nearest(tree: Tree, index: int, holders: Mapping[int, Candidate]) -> Candidate | None:

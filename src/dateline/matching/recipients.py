@@ -1,6 +1,6 @@
 """Recipients beyond the frame: whose thing is acted on, whom the complement concerns, and where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
@@ -11,15 +11,18 @@ from dateline.types import Argument, MentionKind, Referent
 ORDER = {"poss": 0, "agent": 1, "nsubj": 1, "nsubjpass": 1, "dobj": 2, "compound": 2, "amod": 2, "nmod": 2, "prep": 3}
 """Branches of a phrase in the order in which an owner is looked for; others come last."""
 CLOSED = frozenset({"punct", "cc", "mark", "aux", "auxpass", "det", "advmod", "npadvmod", "tmod", "parataxis"})
+BLAMING = frozenset({"ACCUSE"})
+"""Types whose recipient did the act in the object, so that its victims are not to be taken."""
 DEEPEST = 7
 
 
 class RecipientSearch:
     """Looks for a recipient where the frame's slots name none."""
 
-    __slots__ = ("grammar", "mentions", "tree")
+    __slots__ = ("circumstance", "grammar", "mentions", "tree")
 
-    def __init__(self, tree: Tree, grammar: Grammar, mentions: Mentions) -> None:
+    def __init__(self, tree: Tree, grammar: Grammar, mentions: Mentions, circumstance: frozenset[str]) -> None:
+        self.circumstance = circumstance
         self.tree = tree
         self.grammar = grammar
         self.mentions = mentions
@@ -28,8 +31,9 @@ class RecipientSearch:
         """Return the nearest other actor in what is acted on, in the complement, or in the clause."""
         taken = Taken(candidate.actors)
         places: list[Referent] = []
+        closed: Container[int] = self.mentions.harms if _blames(candidate) else ()
         for basis, confidence, heads in self._stages(candidate):
-            found = self._search(heads, taken, places)
+            found = self._search([kid for kid in heads if kid not in closed], taken, places, closed)
             if found is not None:
                 return [_argument(found, basis, confidence)]
         if places:
@@ -45,10 +49,22 @@ class RecipientSearch:
         else:
             yield "phrase", 0.55, [kid for kid in grammar.object(head) if kid != head]
         yield "complement", 0.45, grammar.complement(head)
-        clauses = [kid for kid in tree.children(node, "advcl") if tree.child(kid, "nsubj", "nsubjpass") is None]
-        yield "clause", 0.35, [kid for kid in tree.prepositions(node) if tree.tokens[kid].dep != "agent"] + clauses
+        clauses = [kid for kid in tree.children(node, "advcl") if tree.child(kid, "nsubj", "nsubjpass", "mark") is None]
+        around = [kid for kid in tree.prepositions(node) if tree.tokens[kid].dep != "agent"]
+        yield "clause", 0.35, [kid for kid in around + clauses if not self._is_circumstance(kid)]
 
-    def _search(self, heads: Sequence[int], taken: "Taken", places: list[Referent]) -> Referent | None:
+    def _is_circumstance(self, index: int) -> bool:
+        """Tell whether a branch tells when or why: after the killings, where troops fight."""
+        tokens = self.tree.tokens
+        if tokens[index].lemma.lower() in self.circumstance:
+            return True
+        if tokens[index].dep not in {"relcl", "advcl"}:
+            return False
+        return any(tokens[kid].tag == "WRB" for kid in self.tree.kids[index])
+
+    def _search(
+        self, heads: Sequence[int], taken: "Taken", places: list[Referent], closed: Container[int]
+    ) -> Referent | None:
         """Walk down from the heads, nearest and likeliest branches first."""
         tree, tokens = self.tree, self.tree.tokens
         level = [(index, 0) for index in heads]
@@ -63,7 +79,12 @@ class RecipientSearch:
                         return referent
                 for kid in tree.kids[index]:
                     label = tokens[kid].dep
-                    if label in CLOSED or (label == "conj" and tokens[kid].pos in VERBAL and index in heads):
+                    if (
+                        label in CLOSED
+                        or kid in closed
+                        or self._is_circumstance(kid)
+                        or (label == "conj" and tokens[kid].pos in VERBAL and index in heads)
+                    ):
                         continue
                     rank = (
                         0 if label == "prep" and tokens[kid].lemma in {"of", "by", "against"} else ORDER.get(label, 4)
@@ -71,6 +92,11 @@ class RecipientSearch:
                     following.append((kid, rank))
             level = sorted(following, key=lambda item: item[1])
         return None
+
+
+def _blames(candidate: Candidate) -> bool:
+    """Tell whether the recipient is who did the act in the object; an inquiry is into what was done to somebody."""
+    return candidate.event_type in BLAMING and candidate.mode != "investigate"
 
 
 class Taken:

@@ -60,7 +60,7 @@ def is_same(first: Telling, second: Telling) -> bool:
     actor, recipient = _overlap(first, second, "actor"), _overlap(first, second, "recipient")
     same_kind = one.kind_key == two.kind_key or _same_number(one.magnitude, two.magnitude)
     if one.sentence == two.sentence:
-        return same_kind and actor is not False and recipient is not False and bool(actor or recipient)
+        return same_kind and actor is not False and recipient is not False and _shares_somebody(first, second)
     if first.zone is ZoneKind.HEADLINE and second.order <= first.order + HEADLINE_REACH:
         return actor is not False or bool(recipient)
     if actor is False or recipient is False or not (actor or recipient):
@@ -68,6 +68,15 @@ def is_same(first: Telling, second: Telling) -> bool:
     if one.event_type in VERBAL and not actor:
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _shares_somebody(first: Telling, second: Telling) -> bool:
+    """Tell whether two tellings in one sentence name the same people, not merely the same country."""
+    if first.event.actors and second.event.actors:
+        one, two = first.event.actors, second.event.actors
+        return bool(first.actor_words & second.actor_words or _entities(one) & _entities(two))
+    one, two = first.event.recipients, second.event.recipients
+    return bool(first.recipient_words & second.recipient_words or _entities(one) & _entities(two))
 
 
 def _same_number(one: Magnitude, two: Magnitude) -> bool:
