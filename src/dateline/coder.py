@@ -6,11 +6,13 @@ from datetime import date as Date
 from dateline import knowledge as knowledge_base
 from dateline.knowledge import Knowledge
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE
+from dateline.stages.actors import FindActors
 from dateline.stages.analyze import Analyze
 from dateline.stages.anchors import AnchorEvents
 from dateline.stages.assemble import Assemble
 from dateline.stages.attribution import Attribute
 from dateline.stages.base import Stage, check_order
+from dateline.stages.coreference import ResolveReferents
 from dateline.stages.dates import FindTimes
 from dateline.stages.events import DetectEvents
 from dateline.stages.zones import FindZones
@@ -23,6 +25,8 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindZones(knowledge.language),
         Analyze(knowledge.language, parser=parser),
         FindTimes(knowledge.times),
+        FindActors(knowledge.actors, knowledge.names),
+        ResolveReferents(knowledge.actors, knowledge.names),
         Attribute(knowledge.cues),
         DetectEvents(knowledge.lexicon),
         AnchorEvents(knowledge.times),

@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
+from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.attribution import CueKnowledge
 from dateline.knowledge.languages import LanguageKnowledge
 from dateline.knowledge.lexicon import Lexicon
+from dateline.knowledge.names import NameKnowledge
 from dateline.knowledge.ontology import Ontology
 from dateline.knowledge.times import TimeKnowledge
 
@@ -26,6 +28,14 @@ class Knowledge:
     @cached_property
     def lexicon(self) -> Lexicon:
         return Lexicon(self.language_code)
+
+    @cached_property
+    def actors(self) -> ActorBase:
+        return ActorBase(self.recognition)
+
+    @cached_property
+    def names(self) -> NameKnowledge:
+        return NameKnowledge(self.language_code)
 
     @cached_property
     def cues(self) -> CueKnowledge:

@@ -10,6 +10,7 @@ def problems(knowledge: Knowledge) -> list[str]:
     """Return one line for each problem, with file and line or key; empty when all is well."""
     checks: tuple[Callable[[], list[str]], ...] = (
         lambda: knowledge.ontology.problems(),
+        lambda: knowledge.actors.problems(),
         lambda: lexicon_check.problems(knowledge.lexicon, knowledge.ontology),
     )
     found: list[str] = []

@@ -1,0 +1,47 @@
+"""Words that the grammar of names needs: titles, delegates, pronouns, nouns that take up a name."""
+
+from functools import cached_property
+
+import msgspec
+from msgspec import Struct
+
+from dateline.knowledge.files import data_root
+
+
+class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Word lists of one language, all in lower case; the TOML file says what each is for."""
+
+    honorifics: frozenset[str]
+    military_titles: frozenset[str]
+    legislative_titles: frozenset[str]
+    former: frozenset[str]
+    keeping: frozenset[str]
+    delegates: frozenset[str]
+    stance_suffixes: frozenset[str]
+    stance_prefixes: frozenset[str]
+    person_pronouns_singular: frozenset[str]
+    pronouns_plural: frozenset[str]
+    pronouns_thing: frozenset[str]
+    pronouns_speaker: frozenset[str]
+    relatives: frozenset[str]
+    both_sides: frozenset[str]
+    country_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    neighbour_nouns: frozenset[str]
+    neighbour_adjectives: frozenset[str]
+    owned_nouns: frozenset[str]
+    name_particles: frozenset[str]
+    not_names: frozenset[str]
+
+
+class NameKnowledge:
+    """The grammar words of one language."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+
+    @cached_property
+    def words(self) -> NameWords:
+        content = data_root().joinpath(f"languages/{self.language}/names.toml").read_bytes()
+        return msgspec.toml.decode(content, type=NameWords)

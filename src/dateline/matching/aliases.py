@@ -1,0 +1,85 @@
+"""Look up every alias of the actor base in one pass over a text."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dateline.knowledge.actors import Entry, plain
+from dateline.types import Span
+
+_PIECE = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[ \u00a0]|\.? |[-'’&/.]|' |, |[.]-")
+LONGEST = 10
+
+
+class AliasMatch(NamedTuple):
+    """A stretch of text that is an alias, with its meanings."""
+
+    span: Span
+    entries: tuple[Entry, ...]
+
+
+class AliasIndex:
+    """Aliases as sequences of word pieces; matching is longest first from the left, with rules of case."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        table: dict[tuple[str, ...], list[Entry]] = {}
+        longest: dict[str, int] = {}
+        for entry in entries:
+            key = tuple(plain(piece) for piece in _PIECE.findall(entry.word))
+            if not key or len(key) > LONGEST:
+                continue
+            table.setdefault(key, []).append(entry)
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+        self._table = {key: tuple(found) for key, found in table.items()}
+        self._longest = longest
+
+    def find(self, text: str) -> list[AliasMatch]:
+        """Return the aliases of a text, longest first from the left, none overlapping."""
+        pieces = [(match.start(), match.end(), plain(match.group())) for match in _PIECE.finditer(text)]
+        found: list[AliasMatch] = []
+        position = 0
+        while position < len(pieces):
+            match, length = self._at(text, pieces, position)
+            # A region is no actor, but its name must not be read as the state within it ("Latin America").
+            if match is not None and match.entries[0].sort != "none":
+                found.append(match)
+            position += max(length, 1)
+        return found
+
+    def _at(self, text: str, pieces: list[tuple[int, int, str]], position: int) -> tuple[AliasMatch | None, int]:
+        reach = self._longest.get(pieces[position][2], 0)
+        for length in range(min(reach, len(pieces) - position), 0, -1):
+            key = tuple(pieces[position + offset][2] for offset in range(length))
+            entries = self._table.get(key)
+            if entries is None:
+                continue
+            start, end = pieces[position][0], pieces[position + length - 1][1]
+            if not _joined(text, pieces, position, length):
+                continue
+            fitting = tuple(entry for entry in entries if _case_fits(entry.word, text[start:end]))
+            if fitting:
+                return AliasMatch(Span(start, end), fitting), length
+        return None, 0
+
+    def exact(self, text: str) -> tuple[Entry, ...]:
+        """Return the entries of one alias, case aside."""
+        return self._table.get(tuple(plain(piece) for piece in _PIECE.findall(text)), ())
+
+
+def _joined(text: str, pieces: list[tuple[int, int, str]], position: int, length: int) -> bool:
+    """Tell whether only a space, hyphen, apostrophe or full stop stands between the pieces."""
+    for offset in range(length - 1):
+        between = text[pieces[position + offset][1] : pieces[position + offset + 1][0]]
+        if between != " " and not _BETWEEN.fullmatch(between):
+            return False
+    return True
+
+
+def _case_fits(alias: str, words: str) -> bool:
+    """An acronym must stand in capitals, a name must begin with one; "US" is not "us"."""
+    letters = [sign for sign in alias if sign.isalpha()]
+    if len(letters) <= 6 and all(sign.isupper() for sign in letters):
+        return all(sign.isupper() for sign in words if sign.isalpha())
+    first = next((sign for sign in words if sign.isalpha()), "")
+    return not letters[0].isupper() or first.isupper()

@@ -1,0 +1,395 @@
+"""Whom a mention means once the whole report is known: surnames, acronyms, "the minister", "the country", pronouns.
+
+Rules in the order of sieves (Lee et al. 2013): exact names first, then partial names and acronyms, then nominals with a
+matching head or role, then pronouns by recency and grammatical role. A sieve never undoes an earlier one.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.knowledge.actors import ActorBase, plain
+from dateline.knowledge.names import NameWords
+from dateline.matching.tree import Tree
+from dateline.types import (
+    Actor,
+    ActorKind,
+    EntityMention,
+    MentionKind,
+    Participant,
+    ReadingOf,
+    Referent,
+    Sentence,
+    StoryCountry,
+    Token,
+    ZoneKind,
+)  # fmt: skip
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+MEMORY = 3
+"""Sentences back in which a pronoun looks for its antecedent."""
+
+
+class Entity:
+    """One entity of the report while it is being read."""
+
+    def __init__(self, index: int, actors: tuple[Actor, ...], mention: EntityMention, sentence: int) -> None:
+        self.index = index
+        self.actors = actors
+        self.first = mention
+        self.mentions: list[EntityMention] = [mention]
+        self.names: set[str] = set()
+        self.sentence = sentence
+        self.subject = False
+        self.plural = mention.plural
+
+    def sector(self) -> str | None:
+        return self.actors[0].sector if self.actors else None
+
+    def is_person(self) -> bool:
+        return (
+            len(self.actors) == 1 and not self.plural and self.actors[0].kind in {ActorKind.PERSON, ActorKind.UNKNOWN}
+        )
+
+
+class Resolver:
+    """Resolves the mentions of one report in the order of its text."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        sentences: Sequence[Sentence],
+        base: ActorBase,
+        words: NameWords,
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.sentences = sentences
+        self.base = base
+        self.words = words
+        self.tree = Tree(tokens)
+        self.entities: list[Entity] = []
+        self.by_name: dict[str, Entity] = {}
+        self.recent: list[Entity] = []
+
+    def run(self, mentions: Sequence[EntityMention]) -> tuple[list[Referent], list[Participant], StoryCountry]:
+        """Return one referent a mention in their order, the table of participants, and the country of the story."""
+        story = self._story_country(mentions)
+        self._learn_full_names(mentions)
+        referents = [self._referent(mention, story) for mention in mentions]
+        participants = [
+            Participant(e.index, tuple(sorted(e.names)), e.actors, tuple(m.span for m in e.mentions))
+            for e in self.entities
+        ]
+        return referents, participants, story
+
+    # ------------------------------------------------------------ the country of the story
+
+    def _story_country(self, mentions: Sequence[EntityMention]) -> StoryCountry:
+        """Weigh the countries of all mentions; headline and lead count twice."""
+        weights: Counter[str] = Counter()
+        body = [s.index for s in self.sentences if s.zone is ZoneKind.BODY]
+        lead = set(body[:2]) | {s.index for s in self.sentences if s.zone is ZoneKind.HEADLINE}
+        for mention in mentions:
+            sentence = self.tokens[mention.head].sentence
+            for actor in mention.actors:
+                if actor.country and actor.kind is not ActorKind.OUTLET:
+                    weights[actor.country] += 2 if sentence in lead else 1
+        if not weights:
+            return StoryCountry(None, 0.0)
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        share = ranked[0][1] / sum(weights.values())
+        return StoryCountry(ranked[0][0] if share >= 0.34 else None, round(share, 3))
+
+    # ------------------------------------------------------------ names
+
+    def _learn_full_names(self, mentions: Sequence[EntityMention]) -> None:
+        """Know from the start which surname belongs to which full name, as headlines use surnames first."""
+        self.full: dict[str, Actor] = {}
+        self.acronyms: dict[str, Actor] = {}
+        for mention in mentions:
+            for actor in mention.actors:
+                if actor.kind in {ActorKind.PERSON, ActorKind.UNKNOWN} and " " in actor.name:
+                    self._keep_best(self.full, plain(actor.name), actor)
+            if len(mention.actors) == 1:
+                acronym = self._acronym_after(mention)
+                if acronym:
+                    self.acronyms.setdefault(acronym, mention.actors[0])
+        surnames: dict[str, list[Actor]] = {}
+        for name, actor in self.full.items():
+            surnames.setdefault(_surname(name), []).append(actor)
+        self.surnames = {name: _richest(actors) for name, actors in surnames.items() if _one_person(actors)}
+
+    def _keep_best(self, table: dict[str, Actor], name: str, actor: Actor) -> None:
+        table[name] = _richest([table[name], actor]) if name in table else actor
+
+    def _acronym_after(self, mention: EntityMention) -> str | None:
+        """Return "RSF" in "Rapid Support Forces (RSF)" and "… , or RSF,"."""
+        after = self.text[mention.span.end : mention.span.end + 16]
+        for opening in (" (", ", or "):
+            if after.startswith(opening):
+                word = after[len(opening) :].split(")")[0].split(",")[0].strip("“”\"' ")
+                if 2 <= len(word) <= 8 and word.isupper():
+                    return word
+        return None
+
+    def _known(self, actor: Actor) -> Actor:
+        """Return what the report says elsewhere of the one named here."""
+        if actor.name in self.acronyms and actor.country is None:
+            return self.acronyms[actor.name]
+        if actor.kind in {ActorKind.STATE, ActorKind.OUTLET, ActorKind.ROLE} or actor.row:
+            return actor
+        name = plain(actor.name)
+        other = self.full.get(name) if " " in name else self.surnames.get(name)
+        if other is None and " " in name:
+            other = self.surnames.get(_surname(name))
+            other = other if other is not None and plain(other.name).split()[0][0] == name[0] and other.row else None
+        if other is None:
+            return actor
+        if other.row or actor.country is None:
+            return replace(other, role=actor.role or other.role, country=other.country or actor.country)
+        return replace(
+            actor,
+            name=other.name,
+            sector=actor.sector or other.sector,
+            sectors=actor.sectors or other.sectors,
+            international=actor.international or other.international,
+        )
+
+    # ------------------------------------------------------------ one mention
+
+    def _referent(self, mention: EntityMention, story: StoryCountry) -> Referent:
+        sentence = self.tokens[mention.head].sentence
+        if mention.kind is MentionKind.PRONOUN:
+            return self._pronoun(mention, sentence)
+        if not mention.actors:
+            return self._bare_nominal(mention, sentence, story)
+        actors = tuple(dict.fromkeys(self._known(actor) for actor in mention.actors))
+        basis = mention.basis if actors == mention.actors else "known from the report"
+        role = actors[0].kind is ActorKind.ROLE
+        if role and self._is_definite(mention):
+            antecedent = self._earlier_by_role(mention, actors[0])
+            if antecedent is not None:
+                return self._join(antecedent, mention, sentence, "role taken up")
+        titled = actors[0].kind is ActorKind.PERSON and actors[0].role is not None
+        if (role or titled) and any(a.country is None and a.international is None for a in actors):
+            actors, basis = self._at_home(actors, story, basis, mention)
+        entity = self._entity_for(mention, actors, sentence)
+        return Referent(
+            mention, actors, basis, None, 1.0 if basis != "country of the story" else 0.85, (), entity.index
+        )
+
+    def _at_home(
+        self, actors: tuple[Actor, ...], story: StoryCountry, basis: str, mention: EntityMention
+    ) -> tuple[tuple[Actor, ...], str]:
+        """Give police, courts, civilians and militants the country of their sentence's possessor or of the story."""
+        country = story.country
+        if country is None:
+            return actors, basis
+        filled = []
+        for actor in actors:
+            row = self.base.roles.get(actor.role or "")
+            home = (row.home if row is not None else False) or actor.row is not None
+            missing = actor.country is None and actor.international is None
+            filled.append(replace(actor, country=country) if missing and home else actor)
+        return tuple(filled), "country of the story" if tuple(filled) != actors else basis
+
+    def _is_definite(self, mention: EntityMention) -> bool:
+        kids = self.tree.kids[mention.head]
+        words = {self.tokens[kid].text.lower() for kid in kids if self.tokens[kid].dep in {"det", "poss"}}
+        return bool(words & {"the", "this", "that"})
+
+    def _earlier_by_role(self, mention: EntityMention, actor: Actor) -> Entity | None:
+        """Find who holds the role that a definite phrase takes up ("the diplomat", "the foreign minister")."""
+        if mention.plural or actor.country or actor.international:
+            return None
+        noun = (actor.role or "").split()[-1:]
+        person = bool(noun) and noun[0] in self.words.person_nouns
+        if not person:
+            return None
+        for entity in reversed(self.entities):
+            if (
+                not entity.is_person()
+                or not entity.actors[0].name
+                or (entity.sentence == self.tokens[mention.head].sentence and entity.first is mention)
+            ):
+                continue
+            held = entity.actors[0]
+            roles = (held.role or "").split()
+            fits = noun[0] in roles or (
+                noun[0] in _BROAD and held.sector in {actor.sector, "GOV", "ELI"} and held.sector == actor.sector
+            )
+            diplomat = noun[0] == "diplomat" and bool({"foreign", "ambassador", "envoy", "diplomat"} & set(roles))
+            if fits or diplomat:
+                return entity
+        return None
+
+    def _entity_for(self, mention: EntityMention, actors: tuple[Actor, ...], sentence: int) -> Entity:
+        key = "|".join(sorted(f"{a.id or plain(a.name)}/{a.country}/{a.sector}" for a in actors))
+        entity = self.by_name.get(key)
+        if entity is None:
+            entity = Entity(len(self.entities), actors, mention, sentence)
+            self.entities.append(entity)
+            self.by_name[key] = entity
+        self._note(entity, mention, sentence)
+        return entity
+
+    def _note(self, entity: Entity, mention: EntityMention, sentence: int) -> None:
+        if mention not in entity.mentions:
+            entity.mentions.append(mention)
+        if mention.kind is MentionKind.NAME:
+            entity.names |= {a.name for a in mention.actors if a.name}
+        entity.sentence = sentence
+        entity.subject = self.tokens[mention.head].dep in _SUBJECTS
+        # The latest entity stands last, so that recency is the order of the list read backwards.
+        if entity in self.recent:
+            self.recent.remove(entity)
+        self.recent.append(entity)
+
+    def _join(
+        self, entity: Entity, mention: EntityMention, sentence: int, basis: str, confidence: float = 0.85
+    ) -> Referent:
+        antecedent = entity.first.span
+        self._note(entity, mention, sentence)
+        return Referent(mention, entity.actors, basis, antecedent, confidence, (), entity.index)
+
+    # ------------------------------------------------------------ nominals and pronouns
+
+    def _bare_nominal(self, mention: EntityMention, sentence: int, story: StoryCountry) -> Referent:
+        noun = self.tokens[mention.head].lemma.lower()
+        low = self.text[mention.span.start : mention.span.end].lower()
+        if low in self.words.both_sides:
+            return self._both_sides(mention, sentence)
+        if not self._is_definite(mention):
+            return Referent(mention, (), "open")
+        if noun in self.words.country_nouns and not mention.plural:
+            return self._the_country(mention, sentence, story)
+        if noun in self.words.person_nouns and not mention.plural:
+            return self._choose(mention, sentence, [e for e in self._recent_entities() if e.is_person()], "the person")
+        if noun in self.words.group_nouns:
+            kinds = {ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.UNKNOWN}
+            found = [e for e in self._recent_entities() if e.actors and e.actors[0].kind in kinds]
+            return self._choose(mention, sentence, found, "the group")
+        return Referent(mention, (), "open")
+
+    def _recent_entities(self) -> list[Entity]:
+        return self.recent[::-1]
+
+    def _both_sides(self, mention: EntityMention, sentence: int) -> Referent:
+        """Return the last two states or parties named."""
+        found: list[Entity] = []
+        for entity in self._recent_entities():
+            party = len(entity.actors) == 1 and entity.actors[0].kind in {ActorKind.STATE, ActorKind.GROUP}
+            if party and all(_differ(entity.actors[0], other.actors[0]) for other in found):
+                found.append(entity)
+            if len(found) == 2:
+                break
+        if len(found) < 2:
+            return Referent(mention, (), "open")
+        actors = (*found[1].actors, *found[0].actors)
+        return Referent(mention, actors, "both sides", found[1].first.span, 0.75)
+
+    def _the_country(self, mention: EntityMention, sentence: int, story: StoryCountry) -> Referent:
+        """Return the state named last, with the others of the passage as readings."""
+        states = [e for e in self._recent_entities()
+                  if len(e.actors) == 1 and e.actors[0].country and e.actors[0].kind is ActorKind.STATE
+                  and sentence - e.sentence <= MEMORY]  # fmt: skip
+        if not states and story.country:
+            return Referent(mention, (self.base.state(story.country),), "country of the story", None, 0.7)
+        ranked = sorted(states, key=lambda e: (sentence - e.sentence, not e.subject))
+        return self._choose(mention, sentence, ranked, "the country")
+
+    def _choose(self, mention: EntityMention, sentence: int, candidates: Sequence[Entity], basis: str) -> Referent:
+        """Take the nearest candidate, keep the next one as a reading when it stands as near."""
+        near = [e for e in candidates if sentence - e.sentence <= MEMORY + 2 and e.first.head != mention.head]
+        if not near:
+            return Referent(mention, (), "open")
+        best = near[0]
+        rivals = [e for e in near[1:3] if e.sentence == best.sentence and e.actors != best.actors]
+        if not rivals:
+            return self._join(best, mention, sentence, basis)
+        readings = (
+            ReadingOf(best.actors, 0.7, best.first.span),
+            ReadingOf(rivals[0].actors, 0.3, rivals[0].first.span),
+        )
+        antecedent = best.first.span
+        self._note(best, mention, sentence)
+        return Referent(mention, best.actors, basis, antecedent, 0.7, readings, best.index)
+
+    def _pronoun(self, mention: EntityMention, sentence: int) -> Referent:
+        word = self.tokens[mention.head].text.lower()
+        w = self.words
+        if word in w.relatives:
+            return self._relative(mention, sentence)
+        if word in w.pronouns_speaker:
+            return Referent(mention, (), "speaker")
+        if word in w.person_pronouns_singular:
+            fits = [e for e in self._recent_entities() if e.is_person()]
+        elif word in w.pronouns_plural:
+            fits = [e for e in self._recent_entities() if e.plural or (e.actors and e.actors[0].kind is ActorKind.GROUP)
+                    or len(e.actors) > 1]  # fmt: skip
+        elif self._is_expletive(mention.head):
+            return Referent(mention, (), "expletive")
+        else:
+            fits = [e for e in self._recent_entities() if len(e.actors) == 1 and not e.plural
+                    and e.actors[0].kind not in {ActorKind.PERSON}]  # fmt: skip
+        near = [e for e in fits if sentence - e.sentence <= MEMORY]
+        own_clause = [e for e in near if self._outside_clause(e, mention)]
+        ranked = sorted(own_clause, key=lambda e: (sentence - e.sentence, not e.subject))
+        return self._choose(mention, sentence, ranked, "pronoun")
+
+    def _is_expletive(self, head: int) -> bool:
+        return self.tokens[head].dep in {"expl"} or (
+            self.tokens[head].dep == "nsubj"
+            and any(
+                self.tokens[k].dep in {"ccomp", "acl", "xcomp", "advcl"} for k in self.tree.kids[self.tokens[head].head]
+            )
+            and self.tokens[self.tokens[head].head].lemma == "be"
+        )
+
+    def _outside_clause(self, entity: Entity, mention: EntityMention) -> bool:
+        """A personal pronoun does not mean the subject or object beside it in its own clause."""
+        token = self.tokens[mention.head]
+        if token.dep == "poss":
+            return True
+        return all(
+            self.tokens[m.head].head != token.head for m in entity.mentions if m.head != mention.head
+        )  # fmt: skip
+
+    def _relative(self, mention: EntityMention, sentence: int) -> Referent:
+        """ "who", "which" and "that" mean the noun that their clause hangs on."""
+        clause = self.tokens[mention.head].head
+        while self.tokens[clause].dep != "relcl" and self.tokens[clause].head != clause:
+            clause = self.tokens[clause].head
+        noun = self.tokens[clause].head
+        for entity in self._recent_entities():
+            if any(m.head == noun for m in entity.mentions):
+                return Referent(mention, entity.actors, "relative", entity.first.span, 0.95, (), entity.index)
+        return Referent(mention, (), "relative")
+
+
+_BROAD = frozenset({"leader", "official", "politician", "man", "woman"})
+
+
+def _surname(name: str) -> str:
+    parts = name.split()
+    if len(parts) > 2 and parts[-2] in {"al", "bin", "de", "da", "van", "von", "el", "ben"}:
+        return " ".join(parts[-2:])
+    last = parts[-1]
+    return last if last not in {"jr", "jr.", "sr", "ii", "iii"} else parts[-2]
+
+
+def _differ(a: Actor, b: Actor) -> bool:
+    return a.country != b.country or a.sector != b.sector
+
+
+def _richest(actors: Sequence[Actor]) -> Actor:
+    return max(actors, key=lambda a: (bool(a.row), bool(a.country), bool(a.sector), bool(a.role), len(a.name)))
+
+
+def _one_person(actors: Sequence[Actor]) -> bool:
+    """Tell whether actors of one surname can be one person: no two known persons, no two full first names."""
+    firsts = {plain(a.name).split()[0] for a in actors}
+    return len(firsts) == 1

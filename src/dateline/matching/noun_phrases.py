@@ -1,0 +1,480 @@
+"""Whom a noun phrase names: dictionary first, then titles, roles, nationalities and affiliations around its head."""
+
+from collections.abc import Sequence
+from datetime import date as Date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.knowledge.actors import ActorBase, Entry
+from dateline.knowledge.names import NameWords
+from dateline.matching.aliases import AliasIndex, AliasMatch
+from dateline.matching.tree import Tree
+from dateline.types import Actor, ActorKind, EntityMention, MentionKind, Span, Token
+
+_LEFT = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "advmod", "case", "quantmod", "predet"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_PLACES = frozenset({"in", "from", "at", "across", "near"})
+_OFFICES = frozenset({"GOV", "SOC", "IGO", "UNK", "NGO", "OPP", "PTY"})
+_GIVES_WAY = {
+    "group": _OFFICES | {"MIL", "REB", "UAF", "PRM"},
+    "organisation": _OFFICES,
+    "body": _OFFICES,
+    "person": frozenset({"SOC", "UNK"}),
+    "outlet": _OFFICES,
+    "role": frozenset({"SOC", "UNK"}),
+}
+"""Sectors of a role that give way to the sector of the body it belongs to ("Hamas leader", "UN official")."""
+
+
+class Affiliation(Struct, frozen=True):
+    """What the modifiers of a phrase say: the actors they name, in order, and whether the office is past."""
+
+    actors: tuple[Actor, ...]
+    entries: tuple[Entry, ...]
+    former: bool
+
+
+class PhraseReader:
+    """Reads the noun phrases of one parsed text."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], base: ActorBase, index: AliasIndex, words: NameWords, day: Date | None
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.tree = Tree(tokens)
+        self.base = base
+        self.words = words
+        self.day = day
+        self.matches = self._place(index.find(text))
+
+    def _place(self, found: Sequence[AliasMatch]) -> dict[int, AliasMatch]:
+        """Return the alias over each token."""
+        over: dict[int, AliasMatch] = {}
+        position = 0
+        for match in found:
+            while position < len(self.tokens) and self.tokens[position].end <= match.span.start:
+                position += 1
+            reach = position
+            while reach < len(self.tokens) and self.tokens[reach].start < match.span.end:
+                over[reach] = match
+                reach += 1
+        return over
+
+    # ------------------------------------------------------------ one phrase
+
+    def mention(self, head: int) -> EntityMention | None:
+        """Return the mention whose head is a token, None where it names nobody that could act."""
+        token = self.tokens[head]
+        if token.pos == "PRON" or token.tag in {"WP", "WDT", "PRP", "PRP$"}:
+            return self._pronoun(head)
+        if token.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB", "ADV", "INTJ"}:
+            return None
+        span = self._span(head)
+        actors, basis = self.resolve(head)
+        kind = MentionKind.NAME if any(a.kind is not ActorKind.ROLE for a in actors) else MentionKind.NOMINAL
+        plural = token.tag in {"NNS", "NNPS"} or len(actors) > 1
+        if actors:
+            return EntityMention(span, head, kind, actors, plural, basis)
+        if token.lemma.lower() in self.words.country_nouns | self.words.person_nouns | self.words.group_nouns:
+            return EntityMention(span, head, MentionKind.NOMINAL, (), plural, "noun")
+        if self.text[span.start : span.end].lower() in self.words.both_sides:
+            return EntityMention(span, head, MentionKind.NOMINAL, (), True, "both sides")
+        return None
+
+    def _pronoun(self, head: int) -> EntityMention | None:
+        word = self.tokens[head].text.lower()
+        w = self.words
+        known = w.person_pronouns_singular | w.pronouns_plural | w.pronouns_thing | w.pronouns_speaker | w.relatives
+        if word not in known:
+            return None
+        return EntityMention(
+            self.tokens[head].span, head, MentionKind.PRONOUN, (), word in w.pronouns_plural, "pronoun"
+        )
+
+    def _span(self, head: int) -> Span:
+        """Return the phrase around a head: its left modifiers, and the "of" that belongs to a title or role."""
+        inside = [head]
+        for kid in self.tree.kids[head]:
+            token = self.tokens[kid]
+            if kid < head and token.dep in _LEFT:
+                inside += self.tree.subtree(kid, without=frozenset({"relcl", "acl"}))
+            elif kid > head and token.dep == "prep" and token.lemma in {"of", "for"} and self._is_role_head(head):
+                inside += self.tree.subtree(kid, without=frozenset({"relcl", "acl", "punct"}))
+            elif kid > head and token.dep in {"flat", "compound", "nummod"} and kid == head + 1:
+                inside.append(kid)
+        match = self.matches.get(head)
+        span = self.tree.span([i for i in inside if i <= head or self._contiguous(head, i, inside)])
+        return Span(min(span.start, match.span.start), max(span.end, match.span.end)) if match else span
+
+    def _contiguous(self, head: int, index: int, inside: list[int]) -> bool:
+        return all(i in inside for i in range(head, index))
+
+    def _is_role_head(self, head: int) -> bool:
+        return self.role_at(head) is not None
+
+    # ------------------------------------------------------------ whom it names
+
+    def resolve(self, head: int, depth: int = 0) -> tuple[tuple[Actor, ...], str]:
+        """Return the actors that the phrase with this head names, and on what grounds."""
+        match = self.matches.get(head)
+        role = self.role_at(head)
+        if match is not None and not self._is_modifier_match(match, head):
+            return self._named(match, head, depth)
+        if role is not None:
+            return self._by_role(head, role, depth)
+        token = self.tokens[head]
+        if token.pos == "PROPN" and token.text.lower() not in self.words.not_names:
+            return self._unknown_name(head, depth)
+        if token.lemma.lower() in self.words.owned_nouns and depth == 0:
+            owner = self.affiliation(head, depth)
+            return owner.actors, "owner" if owner.actors else ""
+        if token.pos == "NOUN" and depth == 0:
+            owner = self.affiliation(head, depth)
+            states = tuple(a for a in owner.actors if a.kind is not ActorKind.ROLE)
+            return states, "modifier" if states else ""
+        return (), ""
+
+    def _is_modifier_match(self, match: AliasMatch, head: int) -> bool:
+        """A country before its own noun in one name token run ("Russia forces") is a modifier, not the head."""
+        return match.span.end < self.tokens[head].start or (
+            match.entries[0].sort == "adjective" and self.tokens[head].pos == "NOUN" and len(match.entries) == 1
+        )
+
+    def _named(self, match: AliasMatch, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
+        entry = self._choose(match, head)
+        actor = self.base.actor(entry, self.day)
+        if entry.sort == "person" and (actor.role or "").startswith("former") and self._title_stands(match):
+            role = (actor.role or "").removeprefix("former ")
+            sector = next((row.sector for _, row in entry.rows if row.role == role), actor.sector)
+            actor = replace(actor, role=role, sector=sector, sectors=(sector,) if sector else ())
+        if entry.sort in {"seat", "body", "ministry", "force", "agency"} and actor.country is None:
+            around = self.affiliation(head, depth)
+            country = next((a.country for a in around.actors if a.country), None)
+            actor = replace(actor, country=country, kind=ActorKind.ROLE if country is None else actor.kind)
+        if entry.sort == "person" and self._says_former(head):
+            held = (actor.role or "").removeprefix("former ")
+            actor = replace(actor, sector="ELI", sectors=("ELI",), role=f"former {held}".strip())
+        if entry.sort == "group" and actor.country is None and actor.sector == "REB":
+            actor = replace(actor, international=actor.international or "IMG")
+        return (actor,), {"capital": "capital", "demonym": "demonym"}.get(entry.sort, "name")
+
+    def _title_stands(self, match: AliasMatch) -> bool:
+        """Tell whether the text itself gives the office just before the name ("President Ashraf Ghani")."""
+        first = next((i for i, over in self.matches.items() if over is match), 0)
+        return first > 0 and self.role_at(first - 1) is not None
+
+    def _choose(self, match: AliasMatch, head: int) -> Entry:
+        """Choose among the meanings of an alias: a noun of nationality is the people, a name the state."""
+        order = {"person": 0, "group": 1, "organisation": 1, "body": 2, "country": 3, "capital": 4, "seat": 2}
+        plural = self.tokens[head].tag in {"NNS", "NNPS"}
+        ranked = sorted(match.entries, key=lambda e: (order.get(e.sort, 5), e.word))
+        countries = self._countries_before(head)
+        fitting = [e for e in ranked if e.country and e.country in countries]
+        if plural:
+            people = [e for e in ranked if e.sort == "demonym"]
+            return (people or ranked)[0]
+        return (fitting or ranked)[0]
+
+    def _countries_before(self, head: int) -> set[str]:
+        return {
+            entry.country
+            for kid in self.tree.kids[head]
+            if kid < head and kid in self.matches
+            for entry in self.matches[kid].entries
+            if entry.country
+        }
+
+    def _by_role(self, head: int, phrase: str, depth: int) -> tuple[tuple[Actor, ...], str]:
+        row = self.base.roles[phrase]
+        neighbours = self._neighbours(head, phrase)
+        if neighbours:
+            return neighbours, "neighbours"
+        around = self.affiliation(head, depth)
+        sector = "ELI" if around.former and row.sector in {"GOV", "MIL", "LEG", "JUD", "OPP"} else row.sector
+        words = self.text[self._span(head).start : self._span(head).end]
+        name = words.removeprefix("the ").removeprefix("The ")
+        if not around.actors:
+            return (Actor(name, None, ActorKind.ROLE, None, None, sector, (sector,), phrase),), "role"
+        actors = []
+        for actor, entry in zip(around.actors, around.entries, strict=True):
+            gives_way = _GIVES_WAY.get(entry.sort, frozenset())
+            own = actor.sector if sector in gives_way and actor.sector is not None else sector
+            kind = actor.kind if actor.kind is ActorKind.GROUP and own == actor.sector else ActorKind.ROLE
+            actors.append(
+                Actor(name, None, kind, actor.country, actor.international, own, (own,) if own else (), phrase,
+                      row=actor.row)
+            )  # fmt: skip
+        return tuple(dict.fromkeys(actors)), "role"
+
+    def _neighbours(self, head: int, phrase: str) -> tuple[Actor, ...]:
+        """Return the states around the one that a phrase like "Afghanistan's neighbours" names."""
+        if phrase.split()[-1] not in self.words.neighbour_nouns and not (
+            set(phrase.split()) & self.words.neighbour_adjectives
+        ):
+            return ()
+        plural = self.tokens[head].tag in {"NNS", "NNPS"}
+        around = [a for a in self.affiliation(head, 1).actors if a.kind is ActorKind.STATE and a.country]
+        if not plural or not around:
+            return ()
+        codes = self.base.neighbours.get(around[0].country or "", ())
+        return tuple(replace(self.base.state(code), row="actors/neighbours.csv") for code in codes)
+
+    def role_at(self, head: int) -> str | None:
+        """Return the longest role phrase that ends at a token, "foreign minister" before "minister"."""
+        token = self.tokens[head]
+        if token.pos not in {"NOUN", "PROPN", "ADJ"} or (head in self.matches and token.pos == "PROPN" and not (
+            self.matches[head].span.end > token.end or token.lemma.lower() in self.base.roles
+        )):  # fmt: skip
+            return None
+        last = self._singular(token)
+        for length in (4, 3, 2, 1):
+            first = head - length + 1
+            if first < 0 or self.tokens[first].sentence != token.sentence:
+                continue
+            before = [self.tokens[i].text.lower() for i in range(first, head)]
+            phrase = " ".join([*before, last])
+            if phrase in self.base.roles:
+                return phrase
+        return self._of_office(head, last)
+
+    def _of_office(self, head: int, last: str) -> str | None:
+        """Read "minister of defence" and "chief of staff" as one role."""
+        if head + 2 < len(self.tokens) and self.tokens[head + 1].text.lower() == "of":
+            phrase = f"{last} of {self.tokens[head + 2].text.lower()}"
+            if phrase in self.base.roles:
+                return phrase
+        return last if last in self.base.roles else None
+
+    def _singular(self, token: Token) -> str:
+        low = token.text.lower()
+        if low in self.base.roles:
+            return low
+        lemma = token.lemma.lower()
+        if lemma in self.base.roles:
+            return lemma
+        for suffix, ending in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
+            if low.endswith(suffix) and low.removesuffix(suffix) + ending in self.base.roles:
+                return low.removesuffix(suffix) + ending
+        return lemma
+
+    # ------------------------------------------------------------ what stands around it
+
+    def affiliation(self, head: int, depth: int = 0) -> Affiliation:
+        """Return the actors that possessors, adjectives, compounds and "of X" give to a phrase."""
+        pairs: list[tuple[Actor, Entry]] = []
+        if depth > 3:
+            return Affiliation((), (), False)
+        for kid in self.tree.kids[head]:
+            token = self.tokens[kid]
+            if kid < head and token.dep in _MODIFIERS and not self.is_stance(kid):
+                pairs += self._of_modifier(kid, depth)
+            elif kid > head and token.dep == "prep" and token.lemma in {"of", "for"}:
+                pairs += [pair for noun in self.tree.objects_of(kid) for pair in self._of_object(noun, depth)]
+        if not pairs and self.role_at(head) is not None:
+            pairs = self._by_place(head) or self._inside_name(head)
+        unique = {(actor.name, actor.country): (actor, entry) for actor, entry in pairs}
+        return Affiliation(
+            tuple(actor for actor, _ in unique.values()), tuple(e for _, e in unique.values()), self._says_former(head)
+        )
+
+    def _of_modifier(self, kid: int, depth: int) -> list[tuple[Actor, Entry]]:
+        found: list[tuple[Actor, Entry]] = []
+        for index in self._coordinated(kid):
+            match = self.matches.get(index)
+            if match is not None:
+                entry = self._choose(match, index)
+                if entry.sort == "capital" and self.tokens[index].dep == "amod":
+                    continue
+                found.append((self.base.actor(entry, self.day), entry))
+            elif self.tokens[index].dep in {"poss", "nmod", "compound"} and self.tokens[index].pos in {"NOUN", "PROPN"}:
+                actors, _ = self.resolve(index, depth + 1)
+                found += [(a, Entry(a.name, "role")) for a in actors if a.country or a.international]
+            else:
+                found += [pair for below in self.tree.kids[index] for pair in self._direct(below)]
+        return found
+
+    def _direct(self, index: int) -> list[tuple[Actor, Entry]]:
+        match = self.matches.get(index)
+        if match is None or self.tokens[index].dep not in {"compound", "amod", "nmod", "npadvmod"}:
+            return []
+        entry = self._choose(match, index)
+        return [(self.base.actor(entry, self.day), entry)]
+
+    def _coordinated(self, kid: int) -> list[int]:
+        """Return a modifier and those coordinated with it ("Hungarian and Romanian")."""
+        found = [kid]
+        for below in self.tree.kids[kid]:
+            if self.tokens[below].dep == "conj":
+                found += self._coordinated(below)
+        return found
+
+    def _of_object(self, noun: int, depth: int) -> list[tuple[Actor, Entry]]:
+        actors, basis = self.resolve(noun, depth + 1)
+        match = self.matches.get(noun)
+        entry = self._choose(match, noun) if match else None
+        if basis == "modifier":
+            return []
+        return [(a, entry or Entry(a.name, "role")) for a in actors if a.country or a.international]
+
+    def _by_place(self, head: int) -> list[tuple[Actor, Entry]]:
+        """Read "protesters in Dhaka", "police in Mali": the country of the place."""
+        for kid in self.tree.kids[head]:
+            if self.tokens[kid].dep == "prep" and self.tokens[kid].lemma in _PLACES and kid > head:
+                for noun in self.tree.objects_of(kid):
+                    match = self.matches.get(noun)
+                    entry = match.entries[0] if match else None
+                    if entry is not None and entry.sort in {"country", "capital", "region"} and entry.country:
+                        return [(self.base.state(entry.country), entry)]
+        return []
+
+    def _inside_name(self, head: int) -> list[tuple[Actor, Entry]]:
+        """Read a country that stands directly before the head without a parse link ("Kenya police")."""
+        match = self.matches.get(head - 1) if head else None
+        if match is None or self.tokens[head - 1].sentence != self.tokens[head].sentence:
+            return []
+        if self.tokens[head - 1].head not in {head, self.tokens[head].head} or self.tokens[head - 1].dep in {
+            "conj",
+            "pobj",
+            "nsubj",
+            "dobj",
+        }:
+            return []
+        entry = self._choose(match, head - 1)
+        return [(self.base.actor(entry, self.day), entry)]
+
+    def is_stance(self, kid: int) -> bool:
+        """Tell whether a modifier only says who is behind or against ("US-backed", "pro-Russian")."""
+        token = self.tokens[kid]
+        following = self.tokens[kid + 1].text if kid + 1 < len(self.tokens) else ""
+        low = token.text.lower()
+        if "-" in low and low.rsplit("-", 1)[-1] in self.words.stance_suffixes:
+            return True
+        if "-" in low and low.split("-", 1)[0] in self.words.stance_prefixes:
+            return True
+        if following == "-" and kid + 2 < len(self.tokens):
+            return self.tokens[kid + 2].text.lower() in self.words.stance_suffixes
+        if low in self.words.stance_suffixes and kid >= 2 and self.tokens[kid - 1].text == "-":
+            return True
+        return (
+            kid >= 2
+            and self.tokens[kid - 1].text == "-"
+            and self.tokens[kid - 2].text.lower() in self.words.stance_prefixes
+        )
+
+    def _says_former(self, head: int) -> bool:
+        low = {self.tokens[kid].text.lower() for kid in self.tree.kids[head] if kid < head}
+        near = {self.tokens[i].text.lower() for i in range(max(0, head - 4), head)
+                if self.tokens[i].sentence == self.tokens[head].sentence and self.tokens[i].pos == "ADJ"}  # fmt: skip
+        return bool((low | near) & self.words.former)
+
+    # ------------------------------------------------------------ names nobody has listed
+
+    def _unknown_name(self, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
+        """Read a name by its title, its apposition, and the label of the recogniser."""
+        first = head
+        while first > 0 and self._is_name_part(first - 1, head):
+            first -= 1
+        name = self.text[self.tokens[first].start : self.tokens[head].end]
+        title = self._title_before(first, head, depth) or self._apposition(head, depth)
+        if title:
+            return tuple(replace(a, name=name, kind=ActorKind.PERSON) for a in title), "title"
+        label = self.tokens[head].entity
+        around = self.affiliation(head, depth)
+        known = around.actors[0] if around.actors else None
+        if label in {
+            "GPE",
+            "LOC",
+            "FAC",
+            "DATE",
+            "TIME",
+            "MONEY",
+            "EVENT",
+            "LAW",
+            "WORK_OF_ART",
+            "LANGUAGE",
+            "PRODUCT",
+        }:
+            return (), ""
+        kind = ActorKind.PERSON if label == "PERSON" or (first < head and not label) else ActorKind.UNKNOWN
+        kind = ActorKind.ORGANISATION if label in {"ORG", "NORP"} else kind
+        actor = Actor(name, None, kind, known.country if known else None, known.international if known else None)
+        return (actor,), "unknown name"
+
+    def _is_name_part(self, index: int, head: int) -> bool:
+        token = self.tokens[index]
+        if token.sentence != self.tokens[head].sentence or index in self.matches:
+            return False
+        low = token.text.lower()
+        if low in self.words.honorifics or self.role_at(index) is not None:
+            return False
+        joined = token.pos == "PROPN" or low in self.words.name_particles or token.text in {"-", "'", "’"}
+        return joined and (token.head in range(index, head + 1) or token.dep in {"compound", "punct", "amod", "nmod"})
+
+    def _title_before(self, first: int, head: int, depth: int) -> tuple[Actor, ...]:
+        """Return the role of "Iranian Foreign Minister" before a name."""
+        index = first - 1
+        if index < 0 or self.tokens[index].sentence != self.tokens[head].sentence:
+            return ()
+        low = self.tokens[index].text.lower()
+        if low in self.words.honorifics:
+            sector = (
+                "MIL" if low in self.words.military_titles else "LEG" if low in self.words.legislative_titles else None
+            )
+            before = self._before(index)
+            country = before[0].country if before else None
+            return (
+                (Actor("", None, ActorKind.PERSON, country, None, sector, (sector,) if sector else (), None),)
+                if sector
+                else ()
+            )
+        phrase = self.role_at(index)
+        if phrase is None:
+            return ()
+        row = self.base.roles[phrase]
+        start = index - len(phrase.split()) + 1
+        owners = (
+            self._before(start)
+            or list(self.affiliation(index, depth + 1).actors)
+            or list(self.affiliation(head, depth + 1).actors)
+        )
+        former = any(self.tokens[i].text.lower() in self.words.former for i in range(max(0, start - 2), start))
+        sector = "ELI" if former and row.sector in {"GOV", "MIL", "LEG", "JUD"} else row.sector
+        role = f"former {phrase}" if former else phrase
+        if not owners:
+            return (Actor("", None, ActorKind.PERSON, None, None, sector, (sector,), role),)
+        owner = owners[0]
+        of_body = row.sector in _OFFICES and owner.kind in {ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.OUTLET}
+        own = owner.sector if of_body and owner.sector is not None else sector
+        return (
+            Actor("", None, ActorKind.PERSON, owner.country, owner.international, own, (own,) if own else (), role),
+        )
+
+    def _before(self, start: int) -> list[Actor]:
+        """Return the nationality or body that stands just before a title, past adjectives like "deputy"."""
+        index = start - 1
+        skipped = 0
+        while index >= 0 and skipped < 3 and self.tokens[index].sentence == self.tokens[start].sentence:
+            match = self.matches.get(index)
+            if match is not None:
+                return [self.base.actor(self._choose(match, index), self.day)]
+            if self.tokens[index].text.lower() not in self.words.keeping | {"'s", "’s"} | self.words.former:
+                return []
+            index -= 1
+            skipped += 1
+        return []
+
+    def _apposition(self, head: int, depth: int) -> tuple[Actor, ...]:
+        """Return what an apposition says of a name ("Artur Romeu, director of …")."""
+        if depth > 2:
+            return ()
+        for kid in self.tree.kids[head]:
+            if self.tokens[kid].dep == "appos" and self.role_at(kid) is not None:
+                actors, _ = self.resolve(kid, depth + 1)
+                return actors
+        token = self.tokens[head]
+        if token.dep == "appos" and self.role_at(token.head) is not None:
+            actors, _ = self.resolve(token.head, depth + 1)
+            return actors
+        return ()

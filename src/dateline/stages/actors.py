@@ -1,0 +1,74 @@
+"""Entity mentions: every phrase that can take part in an event."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.names import NameKnowledge
+from dateline.matching.aliases import AliasIndex
+from dateline.matching.noun_phrases import PhraseReader
+from dateline.stages.base import Stage
+from dateline.types import Document, DocumentDate, EntityMention, Sentence, Token
+
+HEAD_LABELS = frozenset({
+    "nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT", "nmod", "oprd", "npadvmod",
+    "csubj", "dep", "iobj", "agent", "ccomp", "parataxis", "acl", "relcl", "pcomp", "meta", "intj", "xcomp", "obj",
+})  # fmt: skip
+MODIFIER_LABELS = frozenset({"amod", "compound", "nmod", "poss"})
+
+
+class FindActors(Stage):
+    """Find names, roles, peoples, bodies and pronouns, resolved by dictionary and the grammar of titles."""
+
+    needs: ClassVar[tuple[type, ...]] = (Sentence, Token)
+    gives: ClassVar[tuple[type, ...]] = (EntityMention,)
+
+    def __init__(self, base: ActorBase, names: NameKnowledge) -> None:
+        self.base = base
+        self.names = names
+
+    @cached_property
+    def index(self) -> AliasIndex:
+        return AliasIndex(self.base.entries)
+
+    def run(self, doc: Document) -> Document:
+        dated = next(iter(doc.layer(DocumentDate)), None)
+        day = dated.value if dated is not None else doc.date
+        tokens = doc.layer(Token)
+        reader = PhraseReader(doc.text, tokens, self.base, self.index, self.names.words, day)
+        mentions: list[EntityMention] = []
+        for token in tokens:
+            if token.dep in HEAD_LABELS and token.pos not in {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET"}:
+                mention = None if reader.is_stance(token.index) else reader.mention(token.index)
+                if mention is not None:
+                    mentions.append(mention)
+        mentions += self._modifiers(reader, tokens, mentions)
+        mentions.sort(key=lambda m: (m.span.start, m.head))
+        return doc.with_layer(EntityMention, tuple(_unique(mentions)))
+
+    def _modifiers(
+        self, reader: PhraseReader, tokens: tuple[Token, ...], mentions: list[EntityMention]
+    ) -> list[EntityMention]:
+        """Return named modifiers of nouns that are no actors themselves ("U.S. sanctions", "Israeli attack")."""
+        heads = {mention.head for mention in mentions}
+        found: list[EntityMention] = []
+        for index, match in reader.matches.items():
+            token = tokens[index]
+            last = index + 1 not in reader.matches or reader.matches[index + 1] is not match
+            if index in heads or not last or token.dep not in MODIFIER_LABELS or reader.is_stance(index):
+                continue
+            mention = reader.mention(index)
+            if mention is not None and mention.actors:
+                found.append(mention)
+        return found
+
+
+def _unique(mentions: list[EntityMention]) -> list[EntityMention]:
+    """Keep one mention a head."""
+    seen: set[int] = set()
+    kept = []
+    for mention in mentions:
+        if mention.head not in seen:
+            seen.add(mention.head)
+            kept.append(mention)
+    return kept

@@ -1,0 +1,29 @@
+"""Referents: whom each mention means once the whole report is known."""
+
+from typing import ClassVar
+
+from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.names import NameKnowledge
+from dateline.matching.coreference import Resolver
+from dateline.stages.base import Stage
+from dateline.types import Document, EntityMention, Participant, Referent, Sentence, StoryCountry, Token
+
+
+class ResolveReferents(Stage):
+    """Take up names, nominals and pronouns; keep the report's own table of actors and its country."""
+
+    needs: ClassVar[tuple[type, ...]] = (Sentence, Token, EntityMention)
+    gives: ClassVar[tuple[type, ...]] = (Referent, Participant, StoryCountry)
+
+    def __init__(self, base: ActorBase, names: NameKnowledge) -> None:
+        self.base = base
+        self.names = names
+
+    def run(self, doc: Document) -> Document:
+        resolver = Resolver(doc.text, doc.layer(Token), doc.layer(Sentence), self.base, self.names.words)
+        referents, participants, story = resolver.run(doc.layer(EntityMention))
+        return (
+            doc.with_layer(Referent, tuple(referents))
+            .with_layer(Participant, tuple(participants))
+            .with_layer(StoryCountry, (story,))
+        )

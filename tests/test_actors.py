@@ -1,0 +1,136 @@
+"""Who a phrase means, by dictionary, titles, nationality and date."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.coder import Coder
+from dateline.knowledge import load
+from dateline.knowledge.actors import ActorBase, Entry
+from dateline.matching.aliases import AliasIndex
+from dateline.types import Actor, Document, Referent
+
+BASE = ActorBase()
+INDEX = AliasIndex(BASE.entries)
+
+
+def test_actor_files_have_no_problems() -> None:
+    assert BASE.problems() == []
+
+
+def told(coder: Coder, text: str, day: str = "2021-10-27") -> dict[str, list[Actor]]:
+    doc = coder.annotate(Document("d", text, date.fromisoformat(day)))
+    return {doc.words(r.mention.span): list(r.actors) for r in doc.layer(Referent)}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase", "country", "international", "sector"),
+    [
+        (
+            "Iranian Foreign Minister Behrouz Tehrani left.",
+            "Iranian Foreign Minister Behrouz Tehrani",
+            "IRN",
+            None,
+            "GOV",
+        ),
+        ("Malian soldiers fled.", "Malian soldiers", "MLI", None, "MIL"),
+        ("Russia's top diplomat spoke.", "Russia's top diplomat", "RUS", None, "GOV"),
+        ("The Kremlin denied it.", "The Kremlin", "RUS", None, "GOV"),
+        ("The EU met.", "The EU", None, "EU", "IGO"),
+        ("Police in Mali shot at the crowd.", "Police", "MLI", None, "COP"),
+        ("The Iranian-backed rebels attacked.", "The Iranian-backed rebels", None, None, "REB"),
+        ("A Kenyan court freed him.", "A Kenyan court", "KEN", None, "JUD"),
+    ],
+)
+def test_phrase_is_resolved(
+    coder: Coder, text: str, phrase: str, country: str | None, international: str | None, sector: str
+) -> None:
+    (actor,) = told(coder, text)[phrase]
+    assert (actor.country, actor.international, actor.sector) == (country, international, sector)
+
+
+@pytest.mark.parser
+def test_compound_is_split(coder: Coder) -> None:
+    actors = told(coder, "Senior Hungarian and Romanian officials agreed.")["Senior Hungarian and Romanian officials"]
+    assert [(a.country, a.sector) for a in actors] == [("HUN", "GOV"), ("ROU", "GOV")]
+
+
+@pytest.mark.parser
+def test_neighbours_are_the_states_that_are(coder: Coder) -> None:
+    actors = told(coder, "He warned Afghanistan's neighbors.")["Afghanistan's neighbors"]
+    assert {a.country for a in actors} == {"CHN", "IRN", "PAK", "TJK", "TKM", "UZB"}
+
+
+@pytest.mark.parser
+def test_surname_is_known_once_the_full_name_was_given(coder: Coder) -> None:
+    actors = told(coder, "Peruvian judge Rosa Quispe ruled on Monday. Quispe freed the men.")["Quispe"]
+    assert [(a.name, a.country, a.sector) for a in actors] == [("Rosa Quispe", "PER", "JUD")]
+
+
+@pytest.mark.parser
+def test_police_without_a_country_are_of_the_country_of_the_story(coder: Coder) -> None:
+    actors = told(coder, "Ghana held a vote on Monday. Ghana's leader voted in Accra. Police kept order.")["Police"]
+    assert actors[0].country == "GHA"
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "sector", "role"),
+    [
+        ("Taliban", "2021-08-14", "REB", None),
+        ("Taliban", "2021-08-16", "GOV", None),
+        ("Angela Merkel", "2021-12-07", "GOV", "chancellor"),
+        ("Angela Merkel", "2021-12-20", "ELI", "former chancellor"),
+        ("Donald Trump", "2022-01-01", "ELI", "former president"),
+        ("Donald Trump", "2025-02-01", "GOV", "president"),
+        ("Kaja Kallas", "2025-01-01", "IGO", "high representative"),
+    ],
+)
+def test_role_depends_on_the_day(name: str, day: str, sector: str, role: str | None) -> None:
+    entry = INDEX.exact(name)[0]
+    actor = BASE.actor(entry, date.fromisoformat(day))
+    assert (actor.sector, actor.role) == (sector, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They told us about US troops.", ["US"]),
+        ("U.S. and U.K. envoys", ["U.S", "U.K"]),
+        ("al-Shabaab and Al Shabab", ["al-Shabaab", "Al Shabab"]),
+        ("Latin America and America", ["America"]),
+        ("an is-test who ate turkey", []),
+    ],
+)
+def test_aliases_respect_case_and_length(text: str, found: list[str]) -> None:
+    assert [text[m.span.start : m.span.end] for m in INDEX.find(text)] == found
+
+
+WORDS = st.sampled_from(
+    ["North", "Korea", "South", "Sudan", "New", "Guinea", "and", "the", "Mali", "-", "us", "US", "."]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=9).map(" ".join))
+def test_index_finds_what_a_slow_search_finds(text: str) -> None:
+    names = ["North Korea", "South Korea", "Korea", "South Sudan", "Sudan", "New Guinea", "Guinea", "Mali", "US"]
+    index = AliasIndex(Entry(name, "country") for name in names)
+    position, slow = 0, []
+    while position < len(text):
+        at = [n for n in names if text.startswith(n, position) and (position == 0 or not text[position - 1].isalnum())
+              and not text[position + len(n) : position + len(n) + 1].isalnum()]  # fmt: skip
+        longest = max(at, key=len, default="")
+        slow += [longest] if longest else []
+        position += max(len(longest), 1)
+    assert [text[m.span.start : m.span.end] for m in index.find(text)] == slow
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_no_text_makes_the_look_up_fail(text: str) -> None:
+    for match in INDEX.find(text):
+        assert 0 <= match.span.start < match.span.end <= len(text)
+    assert load().actors is not None
