@@ -9,12 +9,12 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.composition import Composer
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
-from dateline.matching.opponents import find_authors, find_claims, find_opponents
+from dateline.matching.opponents import find_authors, find_claims, find_known_opponents, find_opponents
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument, Attribution, Modality, Referent, Sentence, Token, Toponym
+from dateline.types import Argument, Attribution, Modality, Participant, Referent, Sentence, Token, Toponym
 
 HARMING = "ASSAULT"
 GATHERING = "PROTEST"
@@ -47,6 +47,7 @@ class Detector:
         referents: Sequence[Referent],
         toponyms: Sequence[Toponym] = (),
         attributions: Sequence[Attribution] = (),
+        participants: Sequence[Participant] = (),
     ) -> tuple[Tree, dict[int, Candidate]]:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
@@ -66,6 +67,7 @@ class Detector:
         find_claims(tree, grammar, mentions, ordered, self.claims)
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
+        find_known_opponents(ordered, participants)
         self._measure(tree, grammar, sentences, candidates)
         return tree, candidates
 

@@ -6,7 +6,7 @@ from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import Tree
-from dateline.types import Argument
+from dateline.types import Argument, Participant
 
 OPPOSING = frozenset({"AGREE", "ACCUSE", "REJECT", "THREATEN", "ASSAULT", "REQUEST", "COERCE", "SANCTION", "PROTEST"})
 ANSWERING = frozenset({"REJECT", "ACCUSE", "THREATEN", "REQUEST"})
@@ -40,6 +40,21 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
                 best = (distance, against)
         if best is not None:
             candidate.recipients = [_far(argument) for argument in best[1]]
+
+
+def find_known_opponents(candidates: Sequence[Candidate], participants: Sequence[Participant]) -> None:
+    """Give events of words still without a recipient the one party that the report sets against their actor."""
+    table = {participant.index: participant for participant in participants}
+    for candidate in candidates:
+        if not candidate.is_event or candidate.dropped or candidate.recipients:
+            continue
+        if candidate.event_type not in ANSWERING or (candidate.frame and candidate.frame.recipient == ("none",)):
+            continue
+        against = {index for a in candidate.actors if a.entity in table for index in table[a.entity].against}
+        if len(against) == 1:
+            other = table.get(next(iter(against)))
+            if other is not None and other.mentions and other.actors:
+                candidate.recipients = [Argument(other.mentions[0], other.actors, "against", 0.3, other.index)]
 
 
 def find_authors(tree: Tree, candidates: Sequence[Candidate]) -> None:

@@ -14,6 +14,7 @@ from dateline.types import (
     Document,
     EventMention,
     Modality,
+    Participant,
     Referent,
     Sentence,
     SentenceStatus,
@@ -42,7 +43,12 @@ class DetectEvents(Stage):
         sentences = doc.layer(Sentence)
         coded = [sentence for sentence in sentences if sentence.zone in CODED_ZONES]
         tree, candidates = self._detector.detect(
-            doc.layer(Token), coded, doc.layer(Referent), doc.layer(Toponym), doc.layer(Attribution)
+            doc.layer(Token),
+            coded,
+            doc.layer(Referent),
+            doc.layer(Toponym),
+            doc.layer(Attribution),
+            doc.layer(Participant),
         )
         kept = [c for _, c in sorted(candidates.items()) if _is_told(c)]
         number = {c.head: index for index, c in enumerate(kept)}
@@ -128,7 +134,13 @@ def _features(candidate: Candidate) -> tuple[tuple[str, float], ...]:
         ("actor_confidence", _best(candidate.actors)),
         ("recipient_confidence", _best(candidate.recipients)),
         ("future", float(candidate.modality is Modality.FUTURE)),
+        *((f"actor:{basis}", 1.0) for basis in _bases(candidate.actors)),
+        *((f"recipient:{basis}", 1.0) for basis in _bases(candidate.recipients)),
     )
+
+
+def _bases(arguments: list[Argument]) -> list[str]:
+    return sorted({argument.basis.partition(":")[0] for argument in arguments}) or ["none"]
 
 
 def _best(arguments: list[Argument]) -> float:
@@ -136,12 +148,19 @@ def _best(arguments: list[Argument]) -> float:
 
 
 def _score(candidate: Candidate) -> float:
-    """Guess how surely type and sides are right, before calibration."""
+    """Guess how surely type and sides are right, before calibration: sides found in the frame, near, by name."""
     frame = candidate.frame
-    score = 0.55 + 0.03 * min(frame.weight if frame is not None else 2, 6)
+    score = 0.9 if frame is not None else 0.75
     if frame is not None and frame.pos == "noun" and candidate.node == candidate.head:
-        score -= 0.2
-    score *= 0.6 + 0.2 * _best(candidate.actors) + 0.2 * _best(candidate.recipients)
+        score -= 0.15
+    if len(candidate.why) > 1:
+        score -= 0.05
+    score *= 0.55 + 0.45 * _best(candidate.actors)
+    expected = frame is None or frame.recipient != ("none",)
+    if candidate.recipients:
+        score *= 0.6 + 0.4 * _best(candidate.recipients)
+    elif expected:
+        score *= 0.75
     return round(max(0.05, min(score, 0.95)), 4)
 
 
