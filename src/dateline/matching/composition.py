@@ -65,6 +65,7 @@ class Composer:
             return
         if candidate.modality is Modality.NEGATED:
             self._refuse(candidate)
+        self._announced(candidate)
         reported = False
         node, direct = candidate.node, True
         for _ in range(8):
@@ -187,6 +188,16 @@ class Composer:
         candidate.act = "refuse"
         candidate.modality = Modality.ASSERTED
         candidate.why.append(f"composition {composed.operator.value}+{composed.content}")
+
+    def _announced(self, candidate: Candidate) -> None:
+        """Read an act that is announced by its noun as a word, not a deed: "announced a withdrawal"."""
+        if candidate.node == candidate.head:
+            return
+        verb = self.candidates.get(candidate.node)
+        composed = self.composition.get((Operator.SAY, candidate.event_type or "", ""))
+        if verb is not None and verb.operator is Operator.SAY and composed is not None:
+            candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
+            candidate.why.append(f"composition SAY+{composed.content}")
 
     # ------------------------------------------------------------ operators
 

@@ -64,7 +64,7 @@ class Detector:
             candidates[event.head] = event
         absorb(tree, grammar, candidates)
         ordered = [candidates[head] for head in sorted(candidates)]
-        find_claims(tree, grammar, mentions, ordered, self.claims)
+        find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)

@@ -91,6 +91,7 @@ def find_claims(
     mentions: Mentions,
     candidates: Sequence[Candidate],
     claims: frozenset[tuple[str, str]],
+    negative: frozenset[str],
 ) -> None:
     """Give attacks without a doer the group that claimed responsibility nearby."""
     unclaimed = [c for c in candidates if c.is_event and not c.dropped and c.event_type == ATTACK and not c.actors]
@@ -103,7 +104,10 @@ def find_claims(
         verb = tree.tokens[token.head]
         if (verb.lemma, token.lemma) not in claims or tree.child(verb.index, "neg") is not None:
             continue
-        owners = [a for a in mentions.resolve(grammar.subject(verb.index), "claim", 0.6) if a.actors]
+        subject = grammar.subject(verb.index)
+        if any(tree.tokens[kid].text.lower() in negative for head in subject for kid in (head, *tree.kids[head])):
+            continue
+        owners = [a for a in mentions.resolve(subject, "claim", 0.6) if a.actors]
         for candidate in unclaimed:
             away = abs(tree.tokens[candidate.head].sentence - token.sentence)
             if owners and away <= CLAIM_REACH and not candidate.actors and not _same(owners, candidate.recipients):
