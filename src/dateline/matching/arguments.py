@@ -6,6 +6,8 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.tree import NOMINAL, Tree
 from dateline.types import ActorKind, Argument, MentionKind, Referent, Span, Toponym
 
+BORROWED = frozenset({"owner", "modifier"})
+"""Bases of referents that are not named by their own head: "Israel's attack" as Israel."""
 FRAME = "frame"
 OWNER = "owner"
 PARTITIVE = frozenset({"of", "from", "among"})
@@ -38,6 +40,8 @@ class Mentions:
         for number in order:
             mention = referents[number].mention
             self.at_head.setdefault(mention.head, number)
+            if referents[number].basis in BORROWED:
+                continue
             for index in self._tokens_of(mention.head, mention.span):
                 self.covering.setdefault(index, number)
 
@@ -105,16 +109,18 @@ class Mentions:
         return [argument_of(inside[0], basis, 0.9)] if inside else []
 
     def _resolve_one(self, index: int, basis: str, confidence: float) -> list[Argument]:
+        doers = self.doers.get(index)
+        if doers is not None:
+            return [_further(argument, f"{OWNER}:event", confidence * 0.8) for argument in doers]
         referent = self.at(index)
         if referent is not None:
+            if referent.basis in BORROWED:
+                return [argument_of(referent, OWNER, confidence * 0.8)]
             if not referent.actors and referent.mention.kind is not MentionKind.PRONOUN:
                 inner = self._partitive(index, basis, confidence)
                 if inner:
                     return inner
             return [argument_of(referent, basis, confidence)]
-        doers = self.doers.get(index)
-        if doers is not None:
-            return [_further(argument, f"{OWNER}:event", confidence * 0.8) for argument in doers]
         inner = self._partitive(index, basis, confidence * 0.95)
         if inner:
             return inner
@@ -161,9 +167,12 @@ class Mentions:
 
 
 def argument_of(referent: Referent, basis: str, confidence: float) -> Argument:
-    """Turn a referent into a side of an event."""
+    """Turn a referent into a side of an event; a resolved pronoun stands where its antecedent does."""
+    span = referent.mention.span
+    if referent.mention.kind is MentionKind.PRONOUN and referent.antecedent is not None:
+        span = referent.antecedent
     return Argument(
-        referent.mention.span,
+        span,
         referent.actors,
         basis,
         confidence * referent.confidence,

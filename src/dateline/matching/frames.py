@@ -211,8 +211,9 @@ class FrameMatcher:
         """Return the actors of a match."""
         every = match.frame.recipient == ("none",) and len(match.frame.actor) > 1
         found = self._fill(match, match.frame.actor, every=every)
-        if not found and match.frame.pos == "verb" and self.tree.tokens[match.head].dep == "conj":
-            found = self._outer_subject(match.head)
+        conjunct = match.frame.pos == "verb" and self.tree.tokens[match.head].dep == "conj"
+        if conjunct and all(argument.basis.startswith("owner") for argument in found):
+            found = self._outer_subject(match.head) or found
         if match.support is not None and match.support.side == "recipient" and not found:
             heads = [
                 *self.grammar.prepositional(match.head, "from"),
