@@ -20,6 +20,7 @@ class ModalWords(Struct, frozen=True):
     prospective: frozenset[str]
     stative: frozenset[str]
     newsroom: frozenset[str]
+    unspecific: frozenset[str]
 
 
 class Mood(Struct, frozen=True):

@@ -42,7 +42,7 @@ class Restraint:
         frame = candidate.frame
         if frame is None:
             return False
-        if frame.pos == "verb" and (token.dep == "amod" or self._describes(candidate)):
+        if frame.pos == "verb" and (token.dep == "amod" or self._describes(candidate) or self._is_stance(candidate)):
             return True
         if frame.pos == "verb":
             return (
@@ -57,6 +57,18 @@ class Restraint:
         if token.dep == "pobj":
             return self._is_nested(token.index)
         return token.dep == "dobj" and token.head not in self.candidates
+
+    def _is_stance(self, candidate: Candidate) -> bool:
+        """Tell whether a verb in the present speaks of anything of a kind: "it condemns any violence"."""
+        tokens = self.tree.tokens
+        if tokens[candidate.head].tag not in {"VBZ", "VBP"}:
+            return False
+        objects = self.tree.children(candidate.head, "dobj")
+        return any(
+            tokens[kid].dep == "det" and tokens[kid].text.lower() in self.words.unspecific
+            for noun in objects
+            for kid in self.tree.kids[noun]
+        )
 
     def _describes(self, candidate: Candidate) -> bool:
         """Tell whether a modifier says what somebody is like: "troops backed by Iran", "rebels who fight for land"."""

@@ -65,9 +65,18 @@ def is_same(first: Telling, second: Telling) -> bool:
         return actor is not False or bool(recipient)
     if actor is False or recipient is False or not (actor or recipient):
         return False
-    if one.event_type in VERBAL and not actor:
+    if one.event_type in VERBAL and not _same_words(first, second, actor=actor):
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _same_words(first: Telling, second: Telling, *, actor: bool | None) -> bool:
+    """Tell whether words can be the same words: the same speaker, or one of the same country to the same people."""
+    one, two = first.event, second.event
+    if _entities(one.actors) & _entities(two.actors) or first.actor_words & second.actor_words:
+        return True
+    to_same = _entities(one.recipients) & _entities(two.recipients) or first.recipient_words & second.recipient_words
+    return bool(actor and to_same)
 
 
 def _shares_somebody(first: Telling, second: Telling) -> bool:
@@ -95,8 +104,6 @@ def _overlap(first: Telling, second: Telling, name: str) -> bool | None:
         return None
     if _entities(side[0]) & _entities(side[1]) or words[0] & words[1]:
         return True
-    if first.event.event_type in VERBAL and _entities(side[0]) and _entities(side[1]):
-        return False
     one, two = _countries(side[0]), _countries(side[1])
     if one and two:
         return bool(one & two)

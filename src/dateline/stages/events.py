@@ -65,6 +65,11 @@ def _is_told(candidate: Candidate) -> bool:
     if not candidate.actors and not candidate.recipients:
         candidate.drop("no-actor")
         return False
+    if not any(
+        argument.actors or argument.basis == "number" for argument in (*candidate.actors, *candidate.recipients)
+    ):
+        candidate.drop("no-actor")
+        return False
     if candidate.modality is Modality.NEGATED:
         candidate.drop("negated")
         return False
