@@ -74,7 +74,7 @@ class Grammar:
         if token.pos == "ADJ" and token.dep in {"acomp", "conj"} and head != verb:
             return self.surface_subject(head, steps + 1)
         if token.dep == "conj" and tree.tokens[head].pos in VERBAL:
-            return self.surface_subject(head, steps + 1)
+            return self.surface_subject(self._first_conjunct(verb), steps + 1)
         if token.dep in {"xcomp", "ccomp"}:
             return self._controller(verb, head, steps)
         if token.dep == "advcl":
@@ -177,6 +177,19 @@ class Grammar:
             if token.dep == "prep" and any(tree.tokens[sub].tag.startswith("W") for sub in tree.kids[kid]):
                 return True
         return False
+
+    def _first_conjunct(self, verb: int) -> int:
+        """Return the verb that a later one continues: of the same tense, should the parser have hung it lower."""
+        tokens = self.tree.tokens
+        head = tokens[verb].head
+        if tokens[verb].tag not in {"VBD", "VBZ"} or tokens[head].tag != "VB":
+            return head
+        above = tokens[head]
+        while above.head != above.index:
+            above = tokens[above.head]
+            if above.tag == tokens[verb].tag:
+                return above.index
+        return head
 
     def _controller(self, verb: int, head: int, steps: int) -> list[int]:
         """Return who does the act of a complement without a subject of its own."""

@@ -5,6 +5,8 @@ from msgspec import Struct
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.types import Modality
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 
 class ModalWords(Struct, frozen=True):
     """The closed-class words of a language that tell the modality of a clause."""
@@ -136,8 +138,8 @@ def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
             break
         above = tokens[token.head]
         same = (above.pos in VERBAL) == (token.pos in VERBAL) or (above.pos in NOMINAL) == (token.pos in NOMINAL)
-        if not same:
-            return Link(token.head, ADVERBIAL)
+        if not same or (token.tag in FINITE and above.tag == "VB" and is_infinitive(tree, above.index)):
+            return Link(token.head, ADVERBIAL)  # the parser hung a main verb under an infinitive
         token = above
     dep = token.dep
     if token.head == token.index:

@@ -9,7 +9,7 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.modality import ModalWords, Mood, is_infinitive, read_mood
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument, Attribution, Modality, Sentence, SourceKind, Span, Token
+from dateline.types import Argument, Attribution, Modality, Sentence, SourceKind, Token
 
 REQUEST, ACCUSE = "REQUEST", "ACCUSE"
 SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT})
@@ -37,16 +37,23 @@ class Speakers:
         self.attributions = [a for a in attributions if a.source is not None and a.kind in SPEAKING]
 
     def of(self, index: int) -> list[Argument]:
-        """Return who says a word: the source whose content holds it most narrowly."""
+        """Return who says a word: the source whose content holds it most narrowly and that can be told."""
         start = self.tree.tokens[index].start
-        best: tuple[int, Span] | None = None
-        for attribution in self.attributions:
-            for content in attribution.content:
-                if content.start <= start < content.end and attribution.source is not None:
-                    width = content.end - content.start
-                    if best is None or width < best[0]:
-                        best = (width, attribution.source)
-        return [] if best is None else self.mentions.within(best[1], "speaker")
+        found = [
+            (content.end - content.start, number, attribution)
+            for number, attribution in enumerate(self.attributions)
+            for content in attribution.content
+            if content.start <= start < content.end
+        ]
+        for _, _, attribution in sorted(found, key=lambda item: item[:2]):
+            if attribution.source is None:
+                continue
+            named = self.mentions.within(attribution.source, "speaker")
+            if named:
+                return named
+            if attribution.actors:
+                return [Argument(attribution.source, attribution.actors, "speaker", 0.7)]
+        return []
 
 
 class SpeechActs:
