@@ -147,6 +147,13 @@ class ClaimWord(Struct, frozen=True):
     object: str
 
 
+class ProductWord(Struct, frozen=True):
+    """A thing that only bodies of one sector make: a verdict is a court's."""
+
+    lemma: str
+    sector: str
+
+
 class Lexicon:
     """Frames, operators and light verbs by lemma and part of speech, read when first asked for."""
 
@@ -197,6 +204,12 @@ class Lexicon:
     def claims(self) -> frozenset[tuple[str, str]]:
         rows = read_rows(f"{self.folder}/events/claims.csv", ClaimWord)
         return frozenset((row.lemma, row.object) for row in rows)
+
+    @cached_property
+    def products(self) -> MappingProxyType[str, str]:
+        """Sectors by the noun of what they make."""
+        rows = read_rows(f"{self.folder}/events/products.csv", ProductWord)
+        return MappingProxyType({row.lemma: row.sector for row in rows})
 
     @cached_property
     def casualties(self) -> tuple[CasualtyWord, ...]:

@@ -9,7 +9,7 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.composition import Composer
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
-from dateline.matching.opponents import find_authors, find_claims, find_known_opponents, find_opponents
+from dateline.matching.opponents import find_authors, find_claims, find_known_opponents, find_makers, find_opponents
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords
@@ -32,6 +32,7 @@ class Detector:
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
         self.speech = SpeechWords(**{name: lexicon.words(name) for name in SpeechWords.__struct_fields__})
         self.claims = lexicon.claims
+        self.products = lexicon.products
         self.circumstance = lexicon.words("circumstance")
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
@@ -65,6 +66,7 @@ class Detector:
         absorb(tree, grammar, candidates)
         ordered = [candidates[head] for head in sorted(candidates)]
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
+        find_makers(tree, mentions, ordered, self.products)
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)

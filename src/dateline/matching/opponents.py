@@ -1,8 +1,8 @@
 """Sides from the passage: the opponent of an actor nearby, whose act "the move" was, who owned up to an attack."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dateline.matching.arguments import Mentions
+from dateline.matching.arguments import Mentions, argument_of
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import Tree
@@ -34,7 +34,7 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
             away = here - tree.tokens[other.head].sentence
             if not -AFTER <= away <= BEFORE or (away == 0 and candidate.actors == other.actors):
                 continue
-            against = _against(candidate.actors, other)
+            against = _against(candidate.actors, other) or _against_office(candidate, other)
             distance = 2 * away if away >= 0 else -3 * away
             if against and (best is None or distance < best[0]):
                 best = (distance, against)
@@ -73,6 +73,31 @@ def find_authors(tree: Tree, candidates: Sequence[Candidate]) -> None:
             if known and not _same(candidate.actors, other.actors):
                 candidate.recipients = [_far(argument, "author", 0.4) for argument in known]
                 break
+
+
+def find_makers(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate], products: Mapping[str, str]) -> None:
+    """Give a judgement of a ruling or verdict the court named last before it."""
+    for candidate in candidates:
+        if not candidate.is_event or candidate.dropped or candidate.recipients:
+            continue
+        if candidate.event_type not in JUDGING:
+            continue
+        things = [kid for kid in tree.subtree(candidate.head) if tree.tokens[kid].lemma in products]
+        things = [kid for kid in things if tree.tokens[kid].dep in {"dobj", "nsubjpass", "nsubj"}]
+        if not things:
+            continue
+        sector = products[tree.tokens[things[0]].lemma]
+        start = tree.tokens[candidate.head].start
+        own = {argument.entity for argument in candidate.actors}
+        makers = [
+            referent
+            for referent in mentions.referents
+            if referent.mention.span.end <= start
+            and any(sector == actor.sector or sector in actor.sectors for actor in referent.actors)
+            and (referent.entity < 0 or referent.entity not in own)
+        ]
+        if makers:
+            candidate.recipients = [argument_of(makers[-1], "maker", 0.4)]
 
 
 def _judges_a_thing(tree: Tree, candidate: Candidate) -> bool:
@@ -121,6 +146,18 @@ def _against(actors: Sequence[Argument], other: Candidate) -> Sequence[Argument]
     if _same(actors, other.actors):
         return other.recipients
     return ()
+
+
+def _against_office(candidate: Candidate, other: Candidate) -> Sequence[Argument]:
+    """Return who accused a government, where one of its offices answers."""
+    if candidate.event_type != "REJECT" or other.event_type not in {"ACCUSE", "REQUEST"}:
+        return ()
+    one, two = _offices(candidate.actors), _offices(other.recipients)
+    return other.actors if one and one == two else ()
+
+
+def _offices(side: Sequence[Argument]) -> set[tuple[str, str]]:
+    return {(a.country, a.sector) for argument in side for a in argument.actors if a.country and a.sector}
 
 
 def _same(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
