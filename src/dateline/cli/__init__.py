@@ -19,6 +19,7 @@ app = typer.Typer(
 app.command()(coding.code)
 app.command()(coding.annotate)
 app.command()(coding.relate)
+app.command()(knowledge.actor)
 app.command()(merging.merge)
 app.command()(knowledge.check)
 app.command()(knowledge.doctor)

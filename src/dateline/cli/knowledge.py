@@ -1,8 +1,11 @@
 """`dateline actor`, `check` and `doctor`."""
 
+import sys
+from typing import Annotated
+
 import typer
 
-from dateline.cli.common_options import OntologyName
+from dateline.cli.common_options import OntologyName, RecognitionName, parse_date
 from dateline.cli.failures import caller_errors
 
 
@@ -28,4 +31,36 @@ def doctor() -> None:
     for line in lines:
         typer.echo(line)
     if not well:
+        raise typer.Exit(1)
+
+
+def actor(
+    texts: Annotated[list[str] | None, typer.Argument(help="Names or noun phrases; none: JSON Lines on input.")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="On which day (2021-10-27).")] = None,
+    recognition: RecognitionName = "neutral",
+) -> None:
+    """Resolve names and noun phrases to actors: country, sector, role and its dates."""
+    with caller_errors():
+        import msgspec
+
+        from dateline.actor import resolve_lines, resolve_text
+        from dateline.cli.output import name_failure
+        from dateline.knowledge import load
+        from dateline.types import Failure
+
+        knowledge = load(recognition=recognition)
+        if texts:
+            day = parse_date(date)
+            for number, text in enumerate(texts):
+                answer = resolve_text(text, knowledge, identity=str(number), date=day)
+                typer.echo(msgspec.json.encode(answer).decode())
+            return
+        failed = False
+        for line in resolve_lines(sys.stdin.buffer, knowledge, date=parse_date(date)):
+            if isinstance(line, Failure):
+                failed = True
+                name_failure(line)
+            else:
+                typer.echo(line.decode())
+    if failed:
         raise typer.Exit(1)

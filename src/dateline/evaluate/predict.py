@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from dateline.actor import resolve_lines
 from dateline.export.annotation import annotation_of
 from dateline.ingest.readers import read_inputs
 from dateline.merge import merge
@@ -16,7 +17,7 @@ from dateline.types import Document, EventRecord, Failure
 def predict(kind: str, source: Path, target: Path, *, ontology: str = "plover") -> int:
     """Write the output of one command for an input file or folder; return the number of failures."""
     options = CoderOptions(ontology=ontology)
-    makers = {"code": _code, "annotate": _annotate, "relate": _relate, "merge": _merge}
+    makers = {"code": _code, "annotate": _annotate, "relate": _relate, "merge": _merge, "actor": _actor}
     failures = 0
     with target.open("wb") as stream:
         for line in makers[kind](source, options):
@@ -50,3 +51,8 @@ def _merge(source: Path, options: CoderOptions) -> Iterator[bytes | Failure]:
     records = [record for doc in docs for record in doc.layer(EventRecord)]
     for event in merge(records, {doc.id: doc.text for doc in docs}):
         yield msgspec.json.encode(event)
+
+
+def _actor(source: Path, options: CoderOptions) -> Iterator[bytes | Failure]:
+    with source.open("rb") as stream:
+        yield from resolve_lines(stream, coder_for(options).knowledge)
