@@ -40,10 +40,19 @@ def print_table(records: Sequence[EventRecord]) -> None:
     from rich.text import Text
 
     console = Console()
-    table = Table(show_lines=True, expand=True, header_style="bold")
-    for name, ratio in (("when", 2), ("who", 4), ("did what", 3), ("to whom", 4), ("where", 2), ("on whose word", 3),
-                        ("the words", 7)):  # fmt: skip
-        table.add_column(name, ratio=ratio, overflow="fold")
+    table = Table(expand=True, header_style="bold")
+    widths = {"when": 10}
+    columns = (
+        ("when", 2),
+        ("who", 4),
+        ("did what", 2),
+        ("to whom", 4),
+        ("where", 2),
+        ("on whose word", 2),
+        ("the words", 6),
+    )
+    for name, ratio in columns:
+        table.add_column(name, ratio=ratio, overflow="fold", min_width=widths.get(name))
     for record in records:
         style = QUAD_STYLES.get(record.quad or "", "")
         what = Text(record.event_type or f"CAMEO {record.cameo}", style=style)
