@@ -61,6 +61,8 @@ class Frame(Struct, frozen=True):
     row: str
     weight: int
     example: str
+    alternative: ObjectClass | None = None
+    """A class that will do as well where words are listed ("ACTOR;school")."""
 
 
 class Operator(StrEnum):
@@ -154,6 +156,13 @@ class ProductWord(Struct, frozen=True):
     sector: str
 
 
+class IrregularForm(Struct, frozen=True):
+    """A form of a verb that the parser's lemmatizer does not know."""
+
+    form: str
+    lemma: str
+
+
 class Lexicon:
     """Frames, operators and light verbs by lemma and part of speech, read when first asked for."""
 
@@ -212,6 +221,14 @@ class Lexicon:
         return MappingProxyType({row.lemma: row.sector for row in rows})
 
     @cached_property
+    def forms(self) -> MappingProxyType[str, str]:
+        """Lemmas of verb forms that a lemmatizer gets wrong: irregular ones, and "fined" (not of "fin")."""
+        rows = read_rows(f"{self.folder}/events/irregular.csv", IrregularForm)
+        verbs = [lemma for lemma, pos in self.frames if pos == "verb" and lemma.endswith("e")]
+        regular = {form: lemma for lemma in verbs for form in (f"{lemma}d", f"{lemma[:-1]}ing")}
+        return MappingProxyType(regular | {row.form: row.lemma for row in rows})
+
+    @cached_property
     def casualties(self) -> tuple[CasualtyWord, ...]:
         return read_rows(f"{self.folder}/events/casualties.csv", CasualtyWord)
 
@@ -242,7 +259,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         object_class = ObjectClass.WORDS
     else:
         object_class = ObjectClass(chosen[0]) if chosen else ObjectClass.ANY
-    weight = 4 * bool(objects) + 3 * bool(row.particle) + 2 * bool(row.complement) + bool(chosen)
+    weight = 4 * bool(objects) + 3 * bool(row.particle) + 2 * bool(row.complement) + bool(chosen and not objects)
     weight += sum({1: 3}.get(":" in part, 2) for part in row.preposition[:1])
     return Frame(
         event_type,
@@ -262,6 +279,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         name,
         weight,
         row.example,
+        ObjectClass(chosen[0]) if objects and chosen else None,
     )
 
 

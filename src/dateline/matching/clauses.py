@@ -43,6 +43,8 @@ class Grammar:
         tree = self.tree
         if tree.tokens[verb].tag not in {"VBD", "VBN"} or tree.tokens[verb].dep not in {"ROOT", "ccomp"}:
             return False
+        if any(tree.tokens[kid].lemma == "at" for kid in tree.prepositions(verb)):
+            return False
         labels = {tree.tokens[kid].dep for kid in tree.kids[verb]}
         return "nsubj" in labels and not labels & {"dobj", "aux", "auxpass", "ccomp", "xcomp", "prt", "conj", "dative"}
 

@@ -6,7 +6,7 @@ from dateline.knowledge.lexicon import Frame, Lexicon
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.composition import Composer
+from dateline.matching.composition import VERBAL_TYPES, Composer
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
 from dateline.matching.opponents import find_authors, find_claims, find_known_opponents, find_makers, find_opponents
@@ -31,6 +31,7 @@ class Detector:
         self.composition = lexicon.composition
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
         self.speech = SpeechWords(**{name: lexicon.words(name) for name in SpeechWords.__struct_fields__})
+        self.forms = lexicon.forms
         self.claims = lexicon.claims
         self.products = lexicon.products
         self.circumstance = lexicon.words("circumstance")
@@ -82,7 +83,7 @@ class Detector:
                 pos = POS.get(token.pos)
                 if pos is None:
                     continue
-                key = (token.lemma.lower(), pos)
+                key = (token.lemma.lower() if pos != "verb" else self._lemma(token), pos)
                 frames = self.frames.get(key)
                 control = self.control.get(key)
                 if frames is None and control is None:
@@ -95,6 +96,10 @@ class Detector:
                     found[index].mood = self._noun_mood(tree, index, match.support.verb)
                     found[index].modality = found[index].mood.modality
         return found
+
+    def _lemma(self, token: Token) -> str:
+        """Return the lemma of a verb, mended where the lemmatizer errs."""
+        return self.forms.get(token.text.lower()) or token.lemma.lower()
 
     def _mood(self, tree: Tree, index: int, pos: str, alone: bool) -> Mood:
         if pos == "verb":
@@ -116,7 +121,7 @@ class Detector:
                 continue
             for index in candidate.used - {candidate.head}:
                 other = candidates.get(index)
-                if other is not None and other.is_event:
+                if other is not None and other.is_event and _carries(candidate, other):
                     other.drop("consumed")
         for candidate in candidates.values():
             support = candidate.match.support if candidate.match is not None else None
@@ -170,12 +175,21 @@ class Detector:
             if match is None or candidate.dropped:
                 continue
             candidate.actors = matcher.actors(match)
+            inner = [c for kid in match.objects if (c := candidates.get(kid)) is not None and c.dropped == "consumed"]
+            for noun in inner:
+                if not candidate.actors and noun.match is not None:
+                    candidate.actors = matcher.actors(noun.match)
             taken = {argument.span for argument in candidate.actors}
             candidate.recipients = [a for a in matcher.recipients(match) if a.span not in taken]
             if match.frame.pos == "noun":
                 mentions.doers[candidate.head] = candidate.actors
                 if candidate.event_type == HARMING:
                     mentions.harms.add(candidate.head)
+
+
+def _carries(verb: Candidate, noun: Candidate) -> bool:
+    """Tell whether a verb and the noun in its frame are one event, not a word about another event."""
+    return verb.event_type == noun.event_type or verb.event_type not in VERBAL_TYPES
 
 
 def _nearest(tree: Tree, index: int, holders: Mapping[int, Candidate]) -> Candidate | None:

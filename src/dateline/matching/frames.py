@@ -86,8 +86,7 @@ class FrameMatcher:
         objects = self._matching_objects(index, frame)
         if objects is None:
             return None
-        if frame.object_class is ObjectClass.WORDS:
-            used += objects
+        used += objects
         if frame.prepositions:
             found = self._preposition(index, objects or self.objects(index), frame)
             if found is None:
@@ -118,7 +117,9 @@ class FrameMatcher:
             found = [kid for kid in objects if tokens[kid].lemma.lower() in frame.objects]
             if not found:
                 found = [kid for kid in self.grammar.attributes(index) if tokens[kid].lemma.lower() in frame.objects]
-            return found or None
+            if found or frame.alternative is None:
+                return found or None
+            wanted = frame.alternative
         if wanted is ObjectClass.NONE:
             return None if objects or self.grammar.complement(index) else []
         if wanted is ObjectClass.ACTOR:

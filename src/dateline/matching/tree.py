@@ -39,11 +39,14 @@ class Tree:
 
     def prepositions(self, index: int) -> list[int]:
         """Return the prepositions that depend on a token."""
-        return [
-            kid
-            for kid in self.kids[index]
-            if self.tokens[kid].dep in PREPOSITION_LABELS and self.tokens[kid].pos != "VERB"
-        ]
+        found: list[int] = []
+        for kid in self.kids[index]:
+            token = self.tokens[kid]
+            if token.dep in PREPOSITION_LABELS and token.pos != "VERB":
+                found.append(kid)
+                if token.pos in {"ADP", "ADV"}:  # "pulled out of": the second hangs on the first
+                    found += [below for below in self.kids[kid] if self.tokens[below].dep == "prep"]
+        return found
 
     def objects_of(self, preposition: int) -> list[int]:
         """Return the nominal objects of a preposition, through a second preposition ("from within the army")."""
