@@ -260,7 +260,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
     else:
         object_class = ObjectClass(chosen[0]) if chosen else ObjectClass.ANY
     weight = 4 * bool(objects) + 3 * bool(row.particle) + 2 * bool(row.complement) + bool(chosen and not objects)
-    weight += sum({1: 3}.get(":" in part, 2) for part in row.preposition[:1])
+    weight += sum(5 if ":" in part else 2 for part in row.preposition[:1])
     return Frame(
         event_type,
         row.lemma,

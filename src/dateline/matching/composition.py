@@ -194,7 +194,7 @@ class Composer:
         if candidate.node == candidate.head:
             return
         verb = self.candidates.get(candidate.node)
-        composed = self.composition.get((Operator.SAY, candidate.event_type or "", ""))
+        composed = self._look_up(Operator.SAY, candidate)
         if verb is not None and verb.operator is Operator.SAY and composed is not None:
             candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
             candidate.why.append(f"composition SAY+{composed.content}")

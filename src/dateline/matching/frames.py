@@ -312,6 +312,8 @@ class FrameMatcher:
         holders = [match.head, *match.objects]
         if match.support is not None:
             holders += [match.support.through, match.support.verb]
+        if match.frame.pos == "noun":  # "the beating of a student by police": parsers hang "by" on the student
+            holders += grammar.prepositional(match.head, "of")
         elif match.frame.pos == "verb":
             holders += [kid for kid in self.objects(match.head) if self.mentions.at(kid) is None]
         found: list[int] = []
