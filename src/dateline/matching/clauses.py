@@ -72,6 +72,8 @@ class Grammar:
         if steps > 6:
             return []
         token = tree.tokens[verb]
+        if token.head == verb:
+            return self._mistaken_subject(verb)
         head = token.head
         if token.pos == "ADJ" and token.dep in {"acomp", "conj"} and head != verb:
             return self.surface_subject(head, steps + 1)
@@ -179,6 +181,15 @@ class Grammar:
             if token.dep == "prep" and any(tree.tokens[sub].tag.startswith("W") for sub in tree.kids[kid]):
                 return True
         return False
+
+    def _mistaken_subject(self, verb: int) -> list[int]:
+        """Return a bare name before a main verb that the parser took for an adverbial: "Sweden reduced aid"."""
+        tokens = self.tree.tokens
+        return [
+            kid
+            for kid in self.tree.children(verb, "npadvmod", "dep")
+            if kid < verb and tokens[kid].pos == "PROPN" and tokens[kid].entity not in {"DATE", "TIME"}
+        ]
 
     def _first_conjunct(self, verb: int) -> int:
         """Return the verb that a later one continues: of the same tense, should the parser have hung it lower."""

@@ -175,7 +175,7 @@ class Detector:
             if match is None or candidate.dropped:
                 continue
             candidate.actors = matcher.actors(match)
-            inner = [c for kid in match.objects if (c := candidates.get(kid)) is not None and c.dropped == "consumed"]
+            inner = [c for kid in match.used if (c := candidates.get(kid)) is not None and c.dropped == "consumed"]
             for noun in inner:
                 if not candidate.actors and noun.match is not None:
                     candidate.actors = matcher.actors(noun.match)
