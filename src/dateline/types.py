@@ -305,7 +305,6 @@ class PlacePrecision(StrEnum):
 
     SITE = "site"
     CITY = "city"
-    ADMIN2 = "admin2"
     ADMIN1 = "admin1"
     COUNTRY = "country"
     REGION = "region"
