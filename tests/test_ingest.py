@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.ingest.readers import read_inputs
+from dateline.ingest.readers import in_coded_language, read_inputs
 from dateline.types import Document, Failure
 
 
@@ -103,3 +103,22 @@ def test_html_gives_headline_and_article(tmp_path: Path) -> None:
     (doc,) = read(tmp_path / "page.html")
     assert doc.text.startswith("Border post opens\n")
     assert "for the 8 time" in doc.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Le président a rencontré les ministres dans la capitale pour parler de la paix et de la guerre. " * 3,
+            "French",
+        ),
+        ("Президент встретился с министрами в столице, чтобы поговорить о мире и о войне. " * 3, "Russian"),
+        ("The president met the ministers in the capital to talk of war and peace. " * 3, None),
+        ("Kenya urged Uganda.", None),
+        ("Stocks rose 3 percent; oil fell; gold rose; copper, tin, zinc and wheat fell, traders said Monday.", None),
+    ],
+)
+def test_language_that_is_not_coded_is_named(tmp_path: Path, text: str, language: str | None) -> None:
+    (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    item = in_coded_language(read(tmp_path / "report.txt")[0])
+    assert (f"looks like {language}" in item.error) if language else isinstance(item, Document)

@@ -51,10 +51,11 @@ def code(
     """Code reports: event records out, each with the words it rests on."""
     with caller_errors():
         from dateline.cli.output import counted, say
+        from dateline.ingest.readers import in_coded_language
         from dateline.scale.pool import CoderOptions, annotate_documents
 
         chosen = choose_format(format, output)
-        docs = read_documents(inputs, parse_date(date), text_field)
+        docs = map(in_coded_language, read_documents(inputs, parse_date(date), text_field))
         results = annotate_documents(docs, CoderOptions(ontology, recognition, parser), workers=workers)
         with counted(quiet, "Coding:") as counter:
             stored = store(results, db, f"ontology={ontology} recognition={recognition} parser={parser or 'default'}")

@@ -4,6 +4,7 @@ from datetime import date as Date
 from typing import Any
 
 from dateline.errors import InputError
+from dateline.ingest.html_dates import publication_date
 from dateline.types import Basis, Document, Span, Zone, ZoneKind
 
 MAX_DEPTH = 2_000
@@ -23,15 +24,13 @@ def document_of(page: bytes, identity: str, *, url: str | None = None) -> Docume
     headline = title if title and not body.startswith(title) else None
     text = f"{headline}\n\n{body}" if headline else body
     zones = (Zone(Span(0, len(headline)), ZoneKind.HEADLINE),) if headline else ()
-    published, basis = _published(page, found, url)
+    published, basis = _published(page, url or found.url)
     return Document(identity, text, published, title, url or found.url, found.sitename, found.language, basis, zones)
 
 
-def _published(page: bytes, found: Any, url: str | None) -> tuple[Date | None, Basis | None]:
-    try:
-        return Date.fromisoformat(found.date), Basis.METADATA
-    except (TypeError, ValueError):
-        return None, None
+def _published(page: bytes, url: str | None) -> tuple[Date | None, Basis | None]:
+    dated = publication_date(page.decode("utf-8", "replace"), url)
+    return dated.value, (dated.basis if dated.value else None)
 
 
 def _check_nesting(page: bytes) -> None:

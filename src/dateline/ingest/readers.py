@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dateline.errors import InputError
 from dateline.ingest import formats_single, formats_table
+from dateline.ingest.language import foreign_language
 from dateline.ingest.streams import open_input
 from dateline.types import Document, Failure
 
@@ -40,14 +41,26 @@ def read_inputs(inputs: Iterable[str], options: ReadOptions | None = None) -> It
     """Yield the documents of files, folders, globs and "-", in a fixed order; what cannot be read is a `Failure`."""
     options = options or ReadOptions()
     for name in inputs:
-        if name == "-":
-            yield from _read_standard_input(options)
-            continue
-        for path, identity in _files_of(name):
-            if isinstance(path, Failure):
-                yield path
-            else:
-                yield from read_file(path, identity, options)
+        yield from _read_standard_input(options) if name == "-" else _read_named(name, options)
+
+
+def _read_named(name: str, options: ReadOptions) -> Iterator[Document | Failure]:
+    for path, identity in _files_of(name):
+        if isinstance(path, Failure):
+            yield path
+        else:
+            yield from read_file(path, identity, options)
+
+
+def in_coded_language(item: Document | Failure) -> Document | Failure:
+    """Turn a document in a language that is not coded into a failure that says so."""
+    if isinstance(item, Failure):
+        return item
+    given = (item.language or "").lower()
+    if given and not given.startswith("en"):
+        return Failure(item.id, "ingest", f"language {item.language!r}; only English (en) is coded")
+    found = foreign_language(item.text)
+    return Failure(item.id, "ingest", f"looks like {found}; only English is coded") if found else item
 
 
 def read_file(path: Path, identity: str, options: ReadOptions | None = None) -> Iterator[Document | Failure]:
