@@ -70,3 +70,8 @@ def ontology_examples(coder: Coder) -> list[Example]:
         for kind in coder.knowledge.ontology.types.values()
         for example in kind.examples
     ]
+
+
+def lexicon_examples(coder: Coder) -> list[Example]:
+    """Return the examples of the trigger rows."""
+    return [unmark(frame.example, frame.event_type, frame.row) for frame in coder.knowledge.lexicon.examples]
