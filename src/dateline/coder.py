@@ -15,6 +15,7 @@ from dateline.stages.base import Stage, check_order
 from dateline.stages.coreference import ResolveReferents
 from dateline.stages.dates import FindTimes
 from dateline.stages.events import DetectEvents
+from dateline.stages.places import FindPlaces
 from dateline.stages.zones import FindZones
 from dateline.types import Document, EventRecord, Failure
 
@@ -27,6 +28,7 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindTimes(knowledge.times),
         FindActors(knowledge.actors, knowledge.names),
         ResolveReferents(knowledge.actors, knowledge.names),
+        FindPlaces(knowledge.gazetteer),
         Attribute(knowledge.cues),
         DetectEvents(knowledge.lexicon),
         AnchorEvents(knowledge.times),

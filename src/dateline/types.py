@@ -305,6 +305,7 @@ class PlacePrecision(StrEnum):
 
     SITE = "site"
     CITY = "city"
+    ADMIN2 = "admin2"
     ADMIN1 = "admin1"
     COUNTRY = "country"
     REGION = "region"

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.attribution import CueKnowledge
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.languages import LanguageKnowledge
 from dateline.knowledge.lexicon import Lexicon
 from dateline.knowledge.names import NameKnowledge
@@ -32,6 +33,10 @@ class Knowledge:
     @cached_property
     def actors(self) -> ActorBase:
         return ActorBase(self.recognition)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer(self.actors, self.language_code)
 
     @cached_property
     def names(self) -> NameKnowledge:

@@ -38,7 +38,7 @@ class AnchorEvents(Stage):
         last = -1
         for number, event in enumerate(doc.layer(EventMention)):
             when = dater.date(event, before, event.sentence - last)
-            place, span, place_basis = place_of(event, doc.layer(Toponym))
+            place, span, place_basis = place_of(event, doc.layer(Toponym), sentences[event.sentence].span)
             anchors.append(
                 Anchor(
                     number,
