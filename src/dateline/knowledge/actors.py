@@ -97,6 +97,15 @@ class ActorBase:
         """Every alias with its meaning; an alias may have several entries, the more specific file first."""
         return tuple(self._entries())
 
+    @cached_property
+    def by_surname(self) -> dict[str, tuple[Entry, ...]]:
+        """Persons by the last word of their name, for office holders that a report names by surname alone."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.sort == "person" and " " in entry.word:
+                found.setdefault(plain(entry.word.split()[-1]), []).append(entry)
+        return {name: tuple(entries) for name, entries in found.items()}
+
     def _entries(self) -> Iterator[Entry]:
         for row in self.countries.values():
             for word in (row.name, *row.aliases):

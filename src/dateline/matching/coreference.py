@@ -6,6 +6,7 @@ matching head or role, then pronouns by recency and grammatical role. A sieve ne
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date as Date
 
 from msgspec.structs import replace
 
@@ -27,6 +28,10 @@ from dateline.types import (
 )  # fmt: skip
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+PROTAGONIST = 3
+PROTAGONIST_SHARE = 0.45
+"""How often a person must be named, and how clear the country of the story must be, for the one to be of the other."""
+
 MEMORY = 3
 """Sentences back in which a pronoun looks for its antecedent."""
 
@@ -63,7 +68,9 @@ class Resolver:
         sentences: Sequence[Sentence],
         base: ActorBase,
         words: NameWords,
+        day: Date | None = None,
     ) -> None:
+        self.day = day
         self.text = text
         self.tokens = tokens
         self.sentences = sentences
@@ -120,6 +127,11 @@ class Resolver:
         surnames: dict[str, list[Actor]] = {}
         for name, actor in self.full.items():
             surnames.setdefault(_surname(name), []).append(actor)
+        self.counts = Counter(
+            _surname(plain(a.name)) for m in mentions for a in m.actors
+            if a.name and m.kind is MentionKind.NAME and a.kind in {ActorKind.PERSON, ActorKind.UNKNOWN}
+        )  # fmt: skip
+        self.told = {a.country for m in mentions for a in m.actors if a.country}
         self.surnames = {name: _richest(actors) for name, actors in surnames.items() if _one_person(actors)}
 
     def _keep_best(self, table: dict[str, Actor], name: str, actor: Actor) -> None:
@@ -147,7 +159,7 @@ class Resolver:
             other = self.surnames.get(_surname(name))
             other = other if other is not None and plain(other.name).split()[0][0] == name[0] and other.row else None
         if other is None:
-            return actor
+            return self._office_holder(actor)
         if other.row or actor.country is None:
             return replace(other, role=actor.role or other.role, country=other.country or actor.country)
         return replace(
@@ -157,6 +169,14 @@ class Resolver:
             sectors=actor.sectors or other.sectors,
             international=actor.international or other.international,
         )
+
+    def _office_holder(self, actor: Actor) -> Actor:
+        """Know an office holder by surname alone when the report names the country ("Maduro", "Netanyahu")."""
+        if " " in actor.name or actor.country or actor.kind not in {ActorKind.PERSON, ActorKind.UNKNOWN}:
+            return actor
+        entries = [e for e in self.base.by_surname.get(plain(actor.name), ()) if e.country in self.told]
+        names = {entry.rows[0][1].name for entry in entries}
+        return self.base.actor(entries[0], self.day) if len(names) == 1 else actor
 
     # ------------------------------------------------------------ one mention
 
@@ -170,16 +190,27 @@ class Resolver:
         basis = mention.basis if actors == mention.actors else "known from the report"
         role = actors[0].kind is ActorKind.ROLE
         if role and self._is_definite(mention):
-            antecedent = self._earlier_by_role(mention, actors[0])
+            antecedent = self._earlier_by_role(mention, actors[0]) or self._earlier_by_head(mention, actors[0])
             if antecedent is not None:
                 return self._join(antecedent, mention, sentence, "role taken up")
         titled = actors[0].kind is ActorKind.PERSON and actors[0].role is not None
+        if not role and not titled and self._is_local_person(actors[0], story):
+            actors = (replace(actors[0], country=story.country),)
+            basis = "person of the story"
         if (role or titled) and any(a.country is None and a.international is None for a in actors):
             actors, basis = self._at_home(actors, story, basis, mention)
         entity = self._entity_for(mention, actors, sentence)
         return Referent(
             mention, actors, basis, None, 1.0 if basis != "country of the story" else 0.85, (), entity.index
         )
+
+    def _is_local_person(self, actor: Actor, story: StoryCountry) -> bool:
+        """A person of no stated nationality who keeps coming back is taken for one of the story's country."""
+        if actor.country or actor.international or actor.role or story.confidence < PROTAGONIST_SHARE:
+            return False
+        if actor.kind not in {ActorKind.PERSON, ActorKind.UNKNOWN} or len(actor.name.split()) > 4:
+            return False
+        return self.counts[_surname(plain(actor.name))] >= PROTAGONIST
 
     def _at_home(
         self, actors: tuple[Actor, ...], story: StoryCountry, basis: str, mention: EntityMention
@@ -223,6 +254,21 @@ class Resolver:
             )
             diplomat = noun[0] == "diplomat" and bool({"foreign", "ambassador", "envoy", "diplomat"} & set(roles))
             if fits or diplomat:
+                return entity
+        return None
+
+    def _earlier_by_head(self, mention: EntityMention, actor: Actor) -> Entity | None:
+        """Find the body whose name or phrase ends in the noun that takes it up ("the council", "the court")."""
+        if actor.country or actor.international:
+            return None
+        noun = self.tokens[mention.head].lemma.lower()
+        for entity in self._recent_entities():
+            if entity.plural != mention.plural or not entity.actors or entity.first.head == mention.head:
+                continue
+            known = any(a.country or a.international for a in entity.actors)
+            last = self.tokens[entity.first.head].lemma.lower()
+            named = plain(entity.actors[0].name).split()[-1:] == [noun]
+            if known and (last == noun or named) and entity.actors[0].kind is not ActorKind.PERSON:
                 return entity
         return None
 
@@ -298,7 +344,14 @@ class Resolver:
                   and sentence - e.sentence <= MEMORY]  # fmt: skip
         if not states and story.country:
             return Referent(mention, (self.base.state(story.country),), "country of the story", None, 0.7)
-        ranked = sorted(states, key=lambda e: (sentence - e.sentence, not e.subject))
+        ranked = sorted(
+            states,
+            key=lambda e: (
+                e.actors[0].country != story.country if story.confidence >= PROTAGONIST_SHARE else False,
+                sentence - e.sentence,
+                not e.subject,
+            ),
+        )
         return self._choose(mention, sentence, ranked, "the country")
 
     def _choose(self, mention: EntityMention, sentence: int, candidates: Sequence[Entity], basis: str) -> Referent:

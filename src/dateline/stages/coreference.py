@@ -6,7 +6,7 @@ from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.names import NameKnowledge
 from dateline.matching.coreference import Resolver
 from dateline.stages.base import Stage
-from dateline.types import Document, EntityMention, Participant, Referent, Sentence, StoryCountry, Token
+from dateline.types import Document, DocumentDate, EntityMention, Participant, Referent, Sentence, StoryCountry, Token
 
 
 class ResolveReferents(Stage):
@@ -20,7 +20,9 @@ class ResolveReferents(Stage):
         self.names = names
 
     def run(self, doc: Document) -> Document:
-        resolver = Resolver(doc.text, doc.layer(Token), doc.layer(Sentence), self.base, self.names.words)
+        dated = next(iter(doc.layer(DocumentDate)), None)
+        day = dated.value if dated is not None else doc.date
+        resolver = Resolver(doc.text, doc.layer(Token), doc.layer(Sentence), self.base, self.names.words, day)
         referents, participants, story = resolver.run(doc.layer(EntityMention))
         return (
             doc.with_layer(Referent, tuple(referents))
