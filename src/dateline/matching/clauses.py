@@ -143,8 +143,14 @@ class Grammar:
         return found
 
     def complement(self, verb: int) -> list[int]:
-        """Return the heads of the complement clauses of a verb."""
-        return self.tree.children(verb, "ccomp", "xcomp")
+        """Return the heads of the complement clauses of a verb, "press for X to leave" among them."""
+        tree = self.tree
+        with_for = [
+            kid
+            for kid in tree.children(verb, "advcl")
+            if (mark := tree.child(kid, "mark")) is not None and tree.tokens[mark].text.lower() == "for"
+        ]
+        return tree.children(verb, "ccomp", "xcomp") + with_for
 
     def indirect_object(self, verb: int) -> list[int]:
         """Return the indirect object; "told VOA" counts where a clause follows."""
