@@ -10,6 +10,7 @@ from dateline.coder import Coder
 from dateline.knowledge import load
 from dateline.knowledge.actors import ActorBase, Entry
 from dateline.matching.aliases import AliasIndex
+from dateline.matching.coreference import _surname
 from dateline.types import Actor, Document, Referent
 
 BASE = ActorBase()
@@ -134,3 +135,11 @@ def test_no_text_makes_the_look_up_fail(text: str) -> None:
     for match in INDEX.find(text):
         assert 0 <= match.span.start < match.span.end <= len(text)
     assert load().actors is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [("rosa quispe", "quispe"), ("sammy davis jr.", "davis"), ("ii", "ii"), ("", ""), ("ali bin said", "bin said")],
+)
+def test_surname_of_any_name(name: str, surname: str) -> None:
+    assert _surname(name) == surname

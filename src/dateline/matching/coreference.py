@@ -423,15 +423,17 @@ class Resolver:
         return Referent(mention, (), "relative")
 
 
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii"})
+_PARTICLES = frozenset({"al", "bin", "de", "da", "van", "von", "el", "ben"})
 _BROAD = frozenset({"leader", "official", "politician", "man", "woman"})
 
 
 def _surname(name: str) -> str:
-    parts = name.split()
-    if len(parts) > 2 and parts[-2] in {"al", "bin", "de", "da", "van", "von", "el", "ben"}:
+    """Return the surname with its particle; a name of one word, or none at all, is its own surname."""
+    parts = [part for part in name.split() if part not in _SUFFIXES] or name.split()
+    if len(parts) > 2 and parts[-2] in _PARTICLES:
         return " ".join(parts[-2:])
-    last = parts[-1]
-    return last if last not in {"jr", "jr.", "sr", "ii", "iii"} else parts[-2]
+    return parts[-1] if parts else name
 
 
 def _differ(a: Actor, b: Actor) -> bool:
@@ -444,5 +446,5 @@ def _richest(actors: Sequence[Actor]) -> Actor:
 
 def _one_person(actors: Sequence[Actor]) -> bool:
     """Tell whether actors of one surname can be one person: no two known persons, no two full first names."""
-    firsts = {plain(a.name).split()[0] for a in actors}
+    firsts = {plain(a.name).split()[0] for a in actors if a.name.split()}
     return len(firsts) == 1
