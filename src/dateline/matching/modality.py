@@ -23,6 +23,7 @@ class ModalWords(Struct, frozen=True):
     stative: frozenset[str]
     newsroom: frozenset[str]
     unspecific: frozenset[str]
+    natural: frozenset[str]
 
 
 class Mood(Struct, frozen=True):

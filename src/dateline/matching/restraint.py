@@ -6,6 +6,7 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.modality import ModalWords
 from dateline.matching.tree import NOMINAL, Tree
 
+NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "PROTEST", "CONSULT"})
 
@@ -28,7 +29,23 @@ class Restraint:
             return "generic"
         if self._is_newsroom(candidate):
             return "newsroom"
+        if not candidate.actors and self._is_natural(candidate):
+            return "natural-cause"
         return ""
+
+    def _is_natural(self, candidate: Candidate) -> bool:
+        """Tell whether the harm is done by a flood, a crash or an illness."""
+        tree = self.tree
+        governors = {candidate.node, candidate.head}
+        causes = [
+            kid for index in sorted(governors) for kid in [*tree.prepositions(index), *tree.children(index, "agent")]
+        ]
+        return any(
+            tree.tokens[noun].lemma.lower() in self.words.natural
+            for kid in causes
+            if tree.tokens[kid].lemma.lower() in NATURAL_PREPOSITIONS
+            for noun in tree.objects_of(kid)
+        )
 
     def _is_statistic(self, candidate: Candidate) -> bool:
         """Tell whether a clause sums up a long time without a doer: "since 2009, hundreds have been killed"."""
