@@ -203,6 +203,8 @@ class Composer:
 
     def _operate(self, candidate: Candidate, above: Candidate, *, direct: bool) -> str:
         operator = above.operator
+        if operator in COMPOSING and self._outranks(above, candidate):
+            return self._content_of_event(candidate, above, clause=True)
         if operator in COMPOSING and not direct:
             candidate.content_of = above.head
             candidate.drop("content")
@@ -215,6 +217,10 @@ class Composer:
                 self._lend_subject(candidate, above)
             return "on"
         if operator is Operator.SAY:
+            if above.event_type == "REQUEST" and is_infinitive(self.tree, candidate.node):
+                candidate.content_of = above.head
+                candidate.drop("content")
+                return "stop"
             if self.tree.tokens[candidate.head].pos in VERBAL or candidate.match is None:
                 return "stop"
             if not candidate.actors and not candidate.recipients:
@@ -232,6 +238,20 @@ class Composer:
         else:
             candidate.drop("hypothetical" if operator is not Operator.ALLOW else "content")
         return "stop"
+
+    def _outranks(self, above: Candidate, content: Candidate) -> bool:
+        """Tell whether the governing frame already says what is done, so that its content composes nothing.
+
+        It does when it names the noun itself ("phoned X for talks"), or when its own type is another word than its
+        operator's ("accused X of offering").
+        """
+        frame = above.frame
+        if frame is None:
+            return False
+        if frame.objects and above.match is not None and content.head in above.match.objects:
+            return True
+        other = above.operator is not None and frame.event_type != above.operator.value
+        return frame.event_type in VERBAL_TYPES and frame.weight > 0 and other
 
     def _is_scheduled(self, verb: int) -> bool:
         """Tell whether a verb of planning says that something is due: "is expected to meet"."""
