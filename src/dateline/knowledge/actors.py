@@ -99,11 +99,15 @@ class ActorBase:
 
     @cached_property
     def by_surname(self) -> dict[str, tuple[Entry, ...]]:
-        """Persons by the last word of their name, for office holders that a report names by surname alone."""
+        """Persons by the last and by the first word of their name, for those whom a report names by one word alone.
+
+        Many peoples put the family name first ("Xi", "Mahathir").
+        """
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:
             if entry.sort == "person" and " " in entry.word:
-                found.setdefault(plain(entry.word.split()[-1]), []).append(entry)
+                for word in (entry.word.split()[-1], entry.word.split()[0]):
+                    found.setdefault(plain(word), []).append(entry)
         return {name: tuple(entries) for name, entries in found.items()}
 
     def _entries(self) -> Iterator[Entry]:

@@ -30,7 +30,8 @@ from dateline.types import (
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 PROTAGONIST = 3
 PROTAGONIST_SHARE = 0.45
-"""How often a person must be named, and how clear the country of the story must be, for the one to be of the other."""
+RIVAL = 0.5
+"""How often a person must be named, how clear the country of the story must be, and how far behind the next one."""
 
 MEMORY = 3
 """Sentences back in which a pronoun looks for its antecedent."""
@@ -104,10 +105,13 @@ class Resolver:
             for actor in mention.actors:
                 if actor.country and actor.kind is not ActorKind.OUTLET:
                     weights[actor.country] += 2 if sentence in lead else 1
+        self.one_country = False
         if not weights:
             return StoryCountry(None, 0.0)
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         share = ranked[0][1] / sum(weights.values())
+        rival = ranked[1][1] / ranked[0][1] if len(ranked) > 1 else 0.0
+        self.one_country = rival <= RIVAL
         return StoryCountry(ranked[0][0] if share >= 0.34 else None, round(share, 3))
 
     # ------------------------------------------------------------ names
@@ -206,7 +210,7 @@ class Resolver:
 
     def _is_local_person(self, actor: Actor, story: StoryCountry) -> bool:
         """A person of no stated nationality who keeps coming back is taken for one of the story's country."""
-        if actor.country or actor.international or actor.role or story.confidence < PROTAGONIST_SHARE:
+        if actor.country or actor.international or actor.role or not self.one_country:
             return False
         if actor.kind not in {ActorKind.PERSON, ActorKind.UNKNOWN} or len(actor.name.split()) > 4:
             return False
