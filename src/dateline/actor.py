@@ -13,6 +13,7 @@ from dateline.coder import Coder
 from dateline.errors import InputError
 from dateline.ingest.streams import lines
 from dateline.knowledge import Knowledge
+from dateline.knowledge.actors import Entry
 from dateline.stages.actors import FindActors
 from dateline.stages.analyze import Analyze
 from dateline.stages.base import Stage
@@ -87,14 +88,21 @@ class _WholeText(Stage):
 
 @lru_cache(maxsize=2)
 def _reader(knowledge: Knowledge) -> Coder:
-    stages = (Analyze(knowledge.language), FindActors(knowledge.actors, knowledge.names))
-    return Coder(knowledge=knowledge, stages=(_WholeText(), *stages))
+    return Coder(knowledge=knowledge, stages=(_WholeText(), Analyze(knowledge.language), _finder(knowledge)))
+
+
+@lru_cache(maxsize=2)
+def _finder(knowledge: Knowledge) -> FindActors:
+    return FindActors(knowledge.actors, knowledge.names)
 
 
 def _actors(text: str, knowledge: Knowledge, day: Date | None) -> tuple[Actor, ...]:
     """Return the actors of the widest phrase: that of the root, with what is coordinated to it."""
     if not text.strip():
         return ()
+    whole = _finder(knowledge).index.exact(text.removeprefix("the ").removeprefix("The "))
+    if whole:
+        return (knowledge.actors.actor(_preferred(whole), day),)
     doc = _reader(knowledge).annotate(Document("phrase", text, day))
     mentions = [m for m in doc.layer(EntityMention) if m.kind is not MentionKind.PRONOUN and m.actors]
     found: list[Actor] = []
@@ -104,6 +112,12 @@ def _actors(text: str, knowledge: Knowledge, day: Date | None) -> tuple[Actor, .
             covered.append(mention.span)
             found += [a for a in mention.actors if _is_known(a)]
     return tuple(dict.fromkeys(found))
+
+
+def _preferred(entries: tuple[Entry, ...]) -> Entry:
+    """Return the meaning that a name has by itself: a person before a body before a country."""
+    order = ("person", "group", "organisation", "body", "seat", "ministry", "country", "outlet")
+    return min(entries, key=lambda e: (order.index(e.sort) if e.sort in order else 9, e.word))
 
 
 def _is_known(actor: Actor) -> bool:
@@ -117,6 +131,9 @@ def _lacks_country(actor: Actor) -> bool:
 
 
 def _answered(a: Actor) -> Answered:
+    """Return an actor as the command tells it; a state or a people by name alone has no sector."""
+    if a.kind is ActorKind.STATE and a.row == "actors/countries.csv":
+        a = replace(a, sector=None, sectors=())
     return Answered(
         a.name, a.id, a.country, a.international, a.sector, a.sectors, a.role, a.start_date, a.end_date, a.row
     )

@@ -33,6 +33,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     owned_nouns: frozenset[str]
     name_particles: frozenset[str]
     not_names: frozenset[str]
+    partitives: frozenset[str]
 
 
 class NameKnowledge:

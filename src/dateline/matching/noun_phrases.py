@@ -149,6 +149,10 @@ class PhraseReader:
             role = (actor.role or "").removeprefix("former ")
             sector = next((row.sector for _, row in entry.rows if row.role == role), actor.sector)
             actor = replace(actor, role=role, sector=sector, sectors=(sector,) if sector else ())
+        if entry.sort == "ministry":
+            around = self.affiliation(head, depth)
+            owner = next((a.country for a in around.actors if a.country), actor.country)
+            actor = replace(actor, country=owner) if owner != actor.country else actor
         if entry.sort in {"seat", "body", "ministry", "force", "agency"} and actor.country is None:
             around = self.affiliation(head, depth)
             country = next((a.country for a in around.actors if a.country), None)
@@ -188,6 +192,9 @@ class PhraseReader:
 
     def _by_role(self, head: int, phrase: str, depth: int) -> tuple[tuple[Actor, ...], str]:
         row = self.base.roles[phrase]
+        inner = self._partitive(head, phrase)
+        if inner is not None:
+            return self.resolve(inner, depth + 1)
         neighbours = self._neighbours(head, phrase)
         if neighbours:
             return neighbours, "neighbours"
@@ -207,6 +214,17 @@ class PhraseReader:
                       row=actor.row)
             )  # fmt: skip
         return tuple(dict.fromkeys(actors)), "role"
+
+    def _partitive(self, head: int, phrase: str) -> int | None:
+        """Return the noun that "a group of", "a team of" and the like only count."""
+        if phrase not in self.words.partitives:
+            return None
+        for kid in self.tree.kids[head]:
+            if kid > head and self.tokens[kid].dep == "prep" and self.tokens[kid].lemma == "of":
+                inner = next((n for n in self.tree.objects_of(kid) if self.role_at(n) is not None), None)
+                if inner is not None and self.tokens[inner].tag in {"NNS", "NNPS", "NN"}:
+                    return inner
+        return None
 
     def _neighbours(self, head: int, phrase: str) -> tuple[Actor, ...]:
         """Return the states around the one that a phrase like "Afghanistan's neighbours" names."""
