@@ -28,7 +28,7 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindTimes(knowledge.times),
         FindActors(knowledge.actors, knowledge.names),
         ResolveReferents(knowledge.actors, knowledge.names),
-        FindPlaces(knowledge.gazetteer),
+        FindPlaces(knowledge.gazetteer, knowledge.language),
         Attribute(knowledge.cues),
         DetectEvents(knowledge.lexicon),
         AnchorEvents(knowledge.times),

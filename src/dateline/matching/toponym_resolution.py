@@ -1,76 +1,174 @@
-"""Which of its namesakes a place name means: population, containment, the countries and regions of the report.
+"""Which of its namesakes a place name means: population, containment, and the other places of the report.
 
-After the minimality and one-sense-per-report heuristics of Leidner (2007).
+After the minimality and one-sense-per-report heuristics of Leidner (2007), softened: every name lends weight to the
+countries, divisions and neighbourhoods of its senses as far as each sense is believed, and the beliefs are revised.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import exp
 
-from dateline.knowledge.actors import plain
-from dateline.knowledge.gazetteer import weight_of
-from dateline.matching.toponyms import Candidate
+from msgspec import Struct
+
+from dateline.knowledge.gazetteer import Sense, weight_of
 from dateline.types import Place, PlacePrecision
 
-CONTAINED = 6.0
-COUNTRY = 2.6
-DIVISION = 2.0
-Ranked = list[tuple[Place, float]]
+CONTAINED = 7.0
+COUNTRY = 2.0
+DIVISION = 2.2
+NEAR = 1.2
+NOUN = 3.0
+TOWN_OF_ITS_DIVISION = 3.0
+SHARE = 0.1
+"""Part of a division's people that its town of the same name must hold to be meant."""
+ROUNDS = 4
+MOST = 40
+KEPT = 4
+Ranked = tuple[tuple[Place, float], ...]
+Cell = tuple[int, int]
 
 
-def resolve(candidates: Sequence[Candidate], countries: Mapping[str, float], codes: Mapping[str, str]) -> list[Ranked]:
-    """Return for each candidate its places with weights that sum to 1, the best first.
+class Name(Struct, frozen=True):
+    """A name of the report with what it may mean; `container` are senses of the name after its comma."""
 
-    `countries` weighs the countries that the report names otherwise (0 to 1); `codes` gives their codes by plain name.
+    key: str
+    senses: tuple[Sense, ...]
+    container: tuple[Sense, ...] = ()
+    kinds: frozenset[PlacePrecision] = frozenset()
+    """Kinds of place that a noun beside the name asks for ("X province")."""
+
+
+def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranked]:
+    """Return for each name its places with weights that sum to 1, the best first.
+
+    `countries` says how much the report speaks of each country otherwise (0 to 1 and more).
     """
-    contained = _contained_names(candidates)
-    first = [_rank(c, countries, Counter(), contained, codes) for c in candidates]
-    divisions: Counter[tuple[str | None, str | None]] = Counter()
-    own: Counter[str] = Counter()
-    for candidate, ranked in zip(candidates, first, strict=True):
-        best = ranked[0][0]
-        sure = candidate.container is not None or len(candidate.places) == 1 or ranked[0][1] > 0.8
-        if best.admin1 and sure:
-            divisions[best.country, best.admin1] += 1
-        if best.country and sure:
-            own[best.country] += 1
-    total = sum(own.values()) or 1
-    seen = {code: max(countries.get(code, 0.0), count / total) for code, count in own.items()} | {
-        code: share for code, share in countries.items() if code not in own
-    }
-    return [_rank(c, seen, divisions, contained, codes) for c in candidates]
+    containers = {name.key: name.container for name in names if name.container}
+    units: dict[Name, list[tuple[Sense, float]]] = {}
+    for name in names:
+        full = name if name.container else Name(name.key, name.senses, containers.get(name.key, ()), name.kinds)
+        units.setdefault(full, [])
+    for unit in units:
+        scored = sorted(((sense, _base(sense, unit)) for sense in unit.senses), key=lambda item: -item[1])
+        units[unit] = scored[:MOST]
+    beliefs = {unit: _believe([score for _, score in scored]) for unit, scored in units.items()}
+    for _ in range(ROUNDS):
+        beliefs = _revise(units, beliefs, countries)
+    ranked = {unit: _ranked(scored, beliefs[unit]) for unit, scored in units.items()}
+    return [
+        ranked[name if name.container else Name(name.key, name.senses, containers.get(name.key, ()), name.kinds)]
+        for name in names
+    ]
 
 
-def _contained_names(candidates: Sequence[Candidate]) -> dict[str, str]:
-    """One sense a report: a container given once holds for the name everywhere."""
-    return {plain(c.places[0].name): c.container for c in candidates if c.container}
+def _base(sense: Sense, unit: Name) -> float:
+    """Score a sense by itself: how much it is talked of, what contains it, what the noun beside it says."""
+    place = sense.place
+    score = weight_of(sense)
+    if unit.container and any(_lies_in(place, other.place) for other in unit.container):
+        score += CONTAINED
+    if place.precision in unit.kinds:
+        score += NOUN
+    elif place.precision is PlacePrecision.ADMIN1 and _has_town(place, unit.senses):
+        score -= TOWN_OF_ITS_DIVISION
+    return score
 
 
-def _rank(
-    candidate: Candidate,
-    countries: Mapping[str, float],
-    divisions: Counter[tuple[str | None, str | None]],
-    contained: Mapping[str, str],
-    codes: Mapping[str, str],
-) -> Ranked:
-    container = candidate.container or contained.get(plain(candidate.places[0].name))
-    most = max(divisions.values(), default=0)
-    scored: list[tuple[float, int, Place]] = []
-    for order, place in enumerate(candidate.places):
-        score = weight_of(place)
-        score += COUNTRY * min(1.0, 2 * countries.get(place.country or "", 0.0))
-        if place.precision is PlacePrecision.CITY and most:
-            score += DIVISION * min(1.0, divisions[place.country, place.admin1] / most)
-        if container and _lies_in(place, container, codes):
-            score += CONTAINED
-        scored.append((score, -order, place))
-    scored.sort(reverse=True, key=lambda item: (item[0], item[1]))
-    top = scored[:4]
-    powers = [10 ** (score - top[0][0]) for score, _, _ in top]
+def _lies_in(place: Place, other: Place) -> bool:
+    if place.country != other.country or place.precision is PlacePrecision.COUNTRY:
+        return False
+    if other.precision is PlacePrecision.COUNTRY:
+        return True
+    return place.admin1 == other.admin1 and place.precision is not PlacePrecision.ADMIN1
+
+
+def _has_town(division: Place, senses: Sequence[Sense]) -> bool:
+    """Tell whether a town of the same name holds much of a division, so that the name alone means the town."""
+    return any(
+        sense.place.precision is PlacePrecision.CITY
+        and (sense.place.country, sense.place.admin1) == (division.country, division.admin1)
+        and sense.place.population >= SHARE * division.population
+        for sense in senses
+    )
+
+
+def _believe(scores: Sequence[float]) -> list[float]:
+    """Turn scores, which are powers of ten, into weights that sum to 1."""
+    if not scores:
+        return []
+    most = max(scores)
+    powers = [10 ** (score - most) for score in scores]
     total = sum(powers)
-    return [(place, round(power / total, 3)) for (_, _, place), power in zip(top, powers, strict=True)]
+    return [power / total for power in powers]
 
 
-def _lies_in(place: Place, container: str, codes: Mapping[str, str]) -> bool:
-    name = plain(container)
-    inside = plain(place.admin1 or "") == name or codes.get(name) == place.country
-    return inside and place.precision is not PlacePrecision.COUNTRY
+def _cell(place: Place) -> Cell | None:
+    if place.lat is None or place.lon is None or place.precision in {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1}:
+        return None
+    return round(place.lat), round(place.lon)
+
+
+def _revise(
+    units: Mapping[Name, Sequence[tuple[Sense, float]]],
+    beliefs: Mapping[Name, Sequence[float]],
+    countries: Mapping[str, float],
+) -> dict[Name, list[float]]:
+    """Let every name but itself speak for the countries, divisions and neighbourhoods of each sense."""
+    lent = {unit: _lent(scored, beliefs[unit]) for unit, scored in units.items()}
+    total: Counter[object] = Counter()
+    for share in lent.values():
+        total.update(share)
+    revised: dict[Name, list[float]] = {}
+    for unit, scored in units.items():
+        own, scores = lent[unit], []
+        for sense, base in scored:
+            place = sense.place
+            support = total[place.country] - own.get(place.country, 0.0) + 2 * countries.get(place.country or "", 0.0)
+            score = base + COUNTRY * (1 - exp(-support))
+            if place.precision is not PlacePrecision.COUNTRY:
+                division = (place.country, place.admin1)
+                score += DIVISION * (1 - exp(-(total[division] - own.get(division, 0.0))))
+            cell = _cell(place)
+            if cell is not None:
+                near = [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+                around = sum(total[_Near(*spot)] - own.get(_Near(*spot), 0.0) for spot in near)
+                score += NEAR * (1 - exp(-around))
+            scores.append(score)
+        revised[unit] = _believe(scores)
+    return revised
+
+
+class _Near(Struct, frozen=True):
+    """A degree square of the map, as a key."""
+
+    lat: int
+    lon: int
+
+
+def _lent(scored: Sequence[tuple[Sense, float]], weights: Sequence[float]) -> dict[object, float]:
+    """Return how far a name speaks for each country, division and square: its surest sense there."""
+    share: dict[object, float] = {}
+    for (sense, _), weight in zip(scored, weights, strict=True):
+        place = sense.place
+        keys: list[object] = [place.country] if place.country else []
+        if place.admin1:
+            keys.append((place.country, place.admin1))
+        cell = _cell(place)
+        if cell is not None:
+            keys.append(_Near(*cell))
+        for key in keys:
+            share[key] = max(share.get(key, 0.0), weight)
+    return share
+
+
+def _ranked(scored: Sequence[tuple[Sense, float]], weights: Sequence[float]) -> Ranked:
+    order = sorted(range(len(scored)), key=lambda i: (-weights[i], i))
+    best: list[tuple[Place, float]] = []
+    seen: set[Place] = set()
+    for index in order:
+        place = scored[index][0].place
+        if place not in seen and len(best) < KEPT and (not best or weights[index] >= 0.001):
+            seen.add(place)
+            best.append((place, weights[index]))
+    total = sum(weight for _, weight in best) or 1.0
+    return tuple((place, round(weight / total, 3)) for place, weight in best)

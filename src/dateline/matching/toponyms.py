@@ -1,159 +1,198 @@
-"""Which words of a report are places: gazetteer and context together."""
+"""Which words of a report may be places: runs of capitalised words that the gazetteer knows."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.knowledge.gazetteer import Gazetteer
-from dateline.matching.tree import Tree
-from dateline.types import ActorKind, EntityMention, MentionKind, Place, Span, Token
+from dateline.knowledge.gazetteer import Gazetteer, Sense
+from dateline.types import Token
 
-LONGEST = 5
-SURE = 40_000
-"""Population from which a single name needs no help of its context."""
+LONGEST = 7
+"""Most tokens of a name; hyphens count as tokens."""
 
-_NO_PLACE = frozenset(
-    {"PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "WORK_OF_ART", "LAW", "PRODUCT", "EVENT", "LANGUAGE"}
+_LOOSE = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?|\d+|[^\w\s]")
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[- ]", re.IGNORECASE)
+_FUNCTION = frozenset(
+    {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "PART", "PUNCT", "INTJ", "X", "NUM", "SYM"}
 )
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
-class Candidate(Struct, frozen=True):
-    """A name that may be a place, its candidates, and the name that contains it ("Paris, Texas")."""
+class Spot(Struct, frozen=True):
+    """A run of tokens (`first` to `last`, both included) that may name a place; no senses where it is unknown.
 
-    span: Span
-    head: int
-    places: tuple[Place, ...]
-    container: str | None
-    locative: bool
+    `left` and `right` are the capitalised words of the same name on both sides, nearest first.
+    """
 
-
-def find_candidates(
-    text: str, tokens: Sequence[Token], mentions: Sequence[EntityMention], gazetteer: Gazetteer
-) -> list[Candidate]:
-    """Return the place names of a text in order, none overlapping."""
-    tree = Tree(tokens)
-    blocked = _blocked(tokens, mentions)
-    found: list[Candidate] = []
-    index = 0
-    while index < len(tokens):
-        last, places = _longest(text, tokens, index, gazetteer)
-        if places and not (set(range(index, last + 1)) & blocked):
-            candidate = _judge(text, tokens, tree, index, last, places, gazetteer)
-            if candidate is not None:
-                found.append(candidate)
-                index = last
-        index += 1
-    return found
+    first: int
+    last: int
+    name: str
+    senses: tuple[Sense, ...]
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
 
 
-def _blocked(tokens: Sequence[Token], mentions: Sequence[EntityMention]) -> set[int]:
-    """Return the tokens within names of persons and organisations, which are no places."""
-    blocked: set[int] = set()
-    for mention in mentions:
-        if mention.kind is not MentionKind.NAME or not mention.actors:
-            continue
-        kind = mention.actors[0].kind
-        named = kind in {ActorKind.PERSON, ActorKind.OUTLET, ActorKind.GROUP} or (
-            kind is ActorKind.ORGANISATION and mention.actors[0].row is not None
+def loose_tokens(text: str, start: int, end: int, sentence: int, first: int) -> list[Token]:
+    """Cut a stretch that was not parsed (dateline, caption) into tokens: capitalised words are taken for names."""
+    tokens: list[Token] = []
+    for match in _LOOSE.finditer(text, start, end):
+        word, index = match.group(), first + len(tokens)
+        pos = "PUNCT" if not word[0].isalnum() else "PROPN" if word[0].isupper() else "X"
+        tokens.append(Token(index, match.start(), match.end(), word, word.lower(), pos, "", "", index, sentence))
+    return tokens
+
+
+class Spotter:
+    """Finds the spots of one sequence of tokens."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], gazetteer: Gazetteer, common: frozenset[str]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.gazetteer = gazetteer
+        self.words = gazetteer.words
+        self.common = common
+        self.titled = _titled(tokens)
+
+    def spots(self) -> Iterator[Spot]:
+        """Yield the spots in order, none overlapping: the longest known run first, unknown names where none is."""
+        index = 0
+        tokens = self.tokens
+        while index < len(tokens):
+            token = tokens[index]
+            if not self._may_start(token):
+                index += 1
+                continue
+            last, name, senses = self._longest(index)
+            if (not senses and token.entity in {"GPE", "LOC", "FAC"}) or (not senses and self._is_introduced(index)):
+                last = self._end_of_name(index)
+                name = self.text[token.start : tokens[last].end]
+            elif not senses:
+                index += 1
+                continue
+            yield Spot(index, last, name, senses, self._left(index), self._right(last))
+            index = last + 1
+
+    def container(self, last: int) -> tuple[Sense, ...]:
+        """Return the countries or divisions that a name after a comma (or in brackets) may mean ("Paris, Texas")."""
+        tokens = self.tokens
+        if last + 2 >= len(tokens) or tokens[last + 1].text not in {",", "("}:
+            return ()
+        following = tokens[last + 2]
+        if following.sentence != tokens[last].sentence or not following.text[:1].isupper():
+            return ()
+        _, _, senses = self._longest(last + 2)
+        return tuple(s for s in senses if s.place.precision.value in {"country", "admin1", "admin2"} and s.kind < 2)
+
+    def _may_start(self, token: Token) -> bool:
+        if not token.text[:1].isupper():
+            return False
+        low = token.text.lower()
+        if self.titled[token.sentence] and token.pos not in {"PROPN", "ADJ"} and not token.entity:
+            return False
+        return low not in {"the", "a", "an"} and token.pos not in {"DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART"}
+
+    def _longest(self, first: int) -> tuple[int, str, tuple[Sense, ...]]:
+        """Return the longest run of tokens from `first` that the gazetteer knows."""
+        tokens, words = self.tokens, self.words
+        start, sentence = tokens[first].start, tokens[first].sentence
+        ends = [first]
+        for last in range(first + 1, min(first + LONGEST, len(tokens))):
+            token = tokens[last]
+            if token.sentence != sentence or token.text in {",", ".", ";", ":", "(", ")", "\n", '"', "/", "–", "—"}:
+                break
+            if token.text[0].isupper() or (token.text[0].isdigit() and len(token.text) < 3):
+                ends.append(last)
+            elif token.text.lower() not in words.inner_words and token.text not in {"-", "'", "’"}:
+                break
+        for last in reversed(ends):
+            text = self.text[start : tokens[last].end]
+            senses = self._senses(text, alone=last == first)
+            if senses and not (last == first and text.lower() in words.never and text not in self.gazetteer.states):
+                return last, text, senses
+        return first, tokens[first].text, ()
+
+    def _senses(self, text: str, *, alone: bool) -> tuple[Sense, ...]:
+        full = self.gazetteer.states.get(text)
+        if full is not None:
+            return tuple(s for s in self.gazetteer.senses(full) if s.place.precision.value in {"admin1", "country"})
+        if len(text) < 3 and not text.isupper():
+            return ()
+        found = self.gazetteer.senses(text)
+        if not found and alone and "-" in text:
+            found = self.gazetteer.senses(_ARTICLE.sub("", text))
+        if len(text) < 4 or (text.isupper() and len(text) < 5):
+            found = tuple(s for s in found if s.place.precision.value in {"country", "region", "site"} or len(text) > 2)
+        return found
+
+    def _is_introduced(self, index: int) -> bool:
+        """Tell whether words before say that a place follows ("the village of X")."""
+        tokens = self.tokens
+        if index < 2 or tokens[index].pos not in {"PROPN", "NOUN", "X"}:
+            return False
+        of, noun = tokens[index - 1], tokens[index - 2]
+        known = {
+            "city",
+            "town",
+            "village",
+            "hamlet",
+            "district",
+            "province",
+            "suburb",
+            "township",
+            "outskirts",
+            "island",
+        }
+        return (
+            of.text.lower() == "of"
+            and noun.text.lower() in self.words.of_heads & known
+            and noun.text[0].islower()
+            and of.sentence == tokens[index].sentence
         )
-        if named and mention.basis in {"name", "title"} and tokens[mention.head].entity not in {"GPE", "LOC"}:
-            name = {part.lower() for part in mention.actors[0].name.split()}
-            index = mention.head
-            while index >= 0 and tokens[index].start >= mention.span.start:
-                if tokens[index].text.lower() in name or index == mention.head:
-                    blocked.add(index)
-                index -= 1
-    return blocked
+
+    def _end_of_name(self, first: int) -> int:
+        tokens = self.tokens
+        last = first
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].sentence == tokens[first].sentence
+            and tokens[last + 1].pos == "PROPN"
+            and tokens[last + 1].text[:1].isupper()
+            and tokens[last + 1].entity == tokens[first].entity
+        ):
+            last += 1
+        return last
+
+    def _is_name_part(self, token: Token, sentence: int) -> bool:
+        if token.sentence != sentence or not token.text[0].isupper():
+            return False
+        if token.pos == "PROPN":
+            return True
+        return not self.titled[sentence] and token.pos not in _FUNCTION and token.pos != "VERB"
+
+    def _left(self, first: int) -> tuple[str, ...]:
+        found: list[str] = []
+        index, sentence = first - 1, self.tokens[first].sentence
+        while index >= 0 and len(found) < 3 and self._is_name_part(self.tokens[index], sentence):
+            found.append(self.tokens[index].text.lower())
+            index -= 1
+        return tuple(found)
+
+    def _right(self, last: int) -> tuple[str, ...]:
+        found: list[str] = []
+        index, sentence = last + 1, self.tokens[last].sentence
+        while index < len(self.tokens) and len(found) < 4 and self._is_name_part(self.tokens[index], sentence):
+            found.append(self.tokens[index].text.lower())
+            index += 1
+        return tuple(found)
 
 
-def _longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> tuple[int, tuple[Place, ...]]:
-    """Return the longest run of tokens from `first` that the gazetteer knows."""
-    token = tokens[first]
-    if not token.text[:1].isupper() or token.text.lower() in {"the", "a", "an"}:
-        return first, ()
-    for length in range(LONGEST, 0, -1):
-        last = first + length - 1
-        if last >= len(tokens) or tokens[last].sentence != token.sentence:
-            continue
-        if not (tokens[last].text[:1].isupper() or tokens[last].text[:1].isdigit()):
-            continue
-        words = text[token.start : tokens[last].end]
-        if "," in words or "\n" in words:
-            continue
-        places = gazetteer.find(gazetteer.states.get(words, words).replace("’", "'"))
-        if not places and words.startswith(("St. ", "Mt. ")):
-            places = gazetteer.find(words.replace("St. ", "Saint ").replace("Mt. ", "Mount "))
-        if places:
-            return last, places
-    return first, ()
-
-
-def _judge(
-    text: str,
-    tokens: Sequence[Token],
-    tree: Tree,
-    first: int,
-    last: int,
-    places: tuple[Place, ...],
-    gazetteer: Gazetteer,
-) -> Candidate | None:
-    """Accept a name as a place when its context or its weight says so."""
-    words = gazetteer.words
-    before = tokens[first - 1].text.lower() if first and tokens[first - 1].sentence == tokens[first].sentence else ""
-    if before == "the" and first > 1:
-        before = tokens[first - 2].text.lower()
-    after = tokens[last + 1] if last + 1 < len(tokens) and tokens[last + 1].sentence == tokens[first].sentence else None
-    labels = {tokens[i].entity for i in range(first, last + 1)} - {""}
-    head = max(range(first, last + 1), key=lambda i: -tree.depth(i))
-    country = places[0].precision.value in {"country", "region"}
-    if before in words.person_words or (after is not None and _goes_on(after, words.organisation_words, country)):
-        return None
-    if not country and _is_end_of_name(tokens, first, last):
-        return None
-    locative = before in words.standing
-    container = _container(text, tokens, last, gazetteer)
-    helped = before in words.locatives | words.nouns_before or container is not None or bool(labels & _PLACE_LABELS)
-    helped = helped or places[0].precision.value == "admin2" or tokens[last].text in gazetteer.states
-    helped = helped or (after is not None and after.text.lower() in words.nouns_after)
-    if tokens[last].pos in {"VERB", "ADV", "ADP", "DET"} and not helped:
-        return None
-    if tokens[last].pos == "ADJ" and not (helped or (country and tokens[last].dep in {"amod", "compound", "nmod"})):
-        return None
-    labels -= {"NORP"} if country else set()
-    if labels & _NO_PLACE and not country and not (before in words.standing and labels <= {"ORG", "PERSON"}):
-        return None
-    heavy = places[0].population >= SURE or country
-    if not heavy and not helped:
-        return None
-    if len(tokens[first].text) <= 2 and not country and before != ",":
-        return None
-    return Candidate(Span(tokens[first].start, tokens[last].end), head, places, container, locative)
-
-
-def _is_end_of_name(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether a name begins before these tokens ("Victoria Sydney"), so that they are only its end."""
-    before = tokens[first - 1] if first else None
-    if before is None or before.pos != "PROPN" or not before.text[:1].isupper():
-        return False
-    return before.head == last or tokens[first].dep == "compound" or tokens[last].dep == "flat"
-
-
-def _goes_on(after: Token, organisation_words: frozenset[str], country: bool) -> bool:
-    """Tell whether the name goes on as that of an organisation or a person ("Oxford University", "Paris Hilton")."""
-    if after.text.lower() in organisation_words and after.text[:1].isupper():
-        return True
-    return not country and after.pos == "PROPN" and after.text[:1].isupper() and after.entity == "PERSON"
-
-
-def _container(text: str, tokens: Sequence[Token], last: int, gazetteer: Gazetteer) -> str | None:
-    """Return the name after a comma, or the abbreviation of a state."""
-    if last + 2 >= len(tokens) or tokens[last + 1].text != "," or tokens[last + 2].sentence != tokens[last].sentence:
-        return None
-    word = tokens[last + 2].text
-    if word in gazetteer.states:
-        return gazetteer.states[word]
-    end, places = _longest(text, tokens, last + 2, gazetteer)
-    if places and any(place.precision.value in {"country", "admin1"} for place in places):
-        return text[tokens[last + 2].start : tokens[end].end]
-    return None
+def _titled(tokens: Sequence[Token]) -> dict[int, bool]:
+    """Tell for each sentence whether it is written in title case, where capitals mean little."""
+    counts: dict[int, list[int]] = {}
+    for token in tokens:
+        if len(token.text) > 3 and token.text.isalpha():
+            count = counts.setdefault(token.sentence, [0, 0])
+            count[0] += token.text[0].isupper()
+            count[1] += 1
+    titled = {sentence: total > 3 and capital > 0.65 * total for sentence, (capital, total) in counts.items()}
+    return {token.sentence: titled.get(token.sentence, False) for token in tokens}

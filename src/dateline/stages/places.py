@@ -1,15 +1,25 @@
 """Toponyms: the place names of a report and where on the map they are."""
 
+import re
 from collections import Counter
-from functools import cached_property
 from typing import ClassVar
 
-from dateline.knowledge.actors import plain
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.matching.toponym_resolution import resolve
-from dateline.matching.toponyms import find_candidates
+from dateline.knowledge.languages import LanguageKnowledge
+from dateline.matching.locatives import is_locative
+from dateline.matching.toponym_evidence import Judge, Judgement, find_persons
+from dateline.matching.toponym_resolution import Name, resolve
+from dateline.matching.toponyms import Spotter, loose_tokens
+from dateline.matching.tree import Tree
 from dateline.stages.base import Stage
-from dateline.types import Document, EntityMention, Sentence, Token, Toponym
+from dateline.types import Document, EntityMention, PlacePrecision, Sentence, Span, Token, Toponym
+
+NOWHERE = -1
+"""Head of a toponym in a stretch that was not parsed."""
+
+_DIVISIONS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
+_TOWNS = frozenset({PlacePrecision.CITY})
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class FindPlaces(Stage):
@@ -18,23 +28,57 @@ class FindPlaces(Stage):
     needs: ClassVar[tuple[type, ...]] = (Sentence, Token, EntityMention)
     gives: ClassVar[tuple[type, ...]] = (Toponym,)
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, language: LanguageKnowledge) -> None:
         self.gazetteer = gazetteer
-
-    @cached_property
-    def codes(self) -> dict[str, str]:
-        """Country codes by plain name."""
-        rows = self.gazetteer.actors.countries.values()
-        return {plain(word): row.iso3 for row in rows for word in (row.name, *row.aliases)}
+        self.language = language
 
     def run(self, doc: Document) -> Document:
-        mentions = doc.layer(EntityMention)
-        candidates = find_candidates(doc.text, doc.layer(Token), mentions, self.gazetteer)
-        counts = Counter(actor.country for m in mentions for actor in m.actors if actor.country)
+        tokens = list(doc.layer(Token))
+        parsed = len(tokens)
+        tokens += self._unparsed(doc, parsed)
+        spotter = Spotter(doc.text, tokens, self.gazetteer, self.language.common_words)
+        judged = Judge(spotter, find_persons(tokens, doc.layer(EntityMention), spotter)).places()
+        judged.sort(key=lambda item: tokens[item.spot.first].start)
+        names = [self._name(item) for item in judged]
+        ranked = resolve(names, self._countries(doc))
+        tree = Tree(doc.layer(Token))
+        toponyms: list[Toponym] = []
+        for item, places in zip(judged, ranked, strict=True):
+            head, locative = self._where(item, tree, parsed)
+            span = Span(tokens[item.spot.first].start, tokens[item.spot.last].end)
+            place = places[0][0] if places else None
+            toponyms.append(Toponym(span, head, place, places[1:], locative))
+        return doc.with_layer(Toponym, tuple(toponyms))
+
+    def _name(self, item: Judgement) -> Name:
+        words, noun = self.gazetteer.words, item.noun
+        kinds = _DIVISIONS if noun in words.division_nouns else _TOWNS if noun in words.town_nouns else frozenset()
+        return Name(item.spot.name.lower(), item.spot.senses, item.container, kinds)
+
+    def _where(self, item: Judgement, tree: Tree, parsed: int) -> tuple[int, bool]:
+        """Return the head of a name and whether it says where something is."""
+        first, last = item.spot.first, item.spot.last
+        if first >= parsed:
+            return NOWHERE, False
+        head = max(range(first, last + 1), key=lambda index: (-tree.depth(index), index))
+        return head, not item.embedded and is_locative(tree, head, item.spot, self.gazetteer.words)
+
+    def _unparsed(self, doc: Document, first: int) -> list[Token]:
+        """Return loose tokens of the sentences that have none (datelines, captions)."""
+        tokens: list[Token] = []
+        for sentence in doc.layer(Sentence):
+            if sentence.first == sentence.last:
+                span = sentence.span
+                tokens += loose_tokens(doc.text, span.start, span.end, sentence.index, first + len(tokens))
+        return tokens
+
+    def _countries(self, doc: Document) -> dict[str, float]:
+        """Return how much a report speaks of each country: by its actors, and by words that only one country uses."""
+        counts = Counter(actor.country for m in doc.layer(EntityMention) for actor in m.actors if actor.country)
         total = sum(counts.values()) or 1
-        ranked = resolve(candidates, {code: count / total for code, count in sorted(counts.items())}, self.codes)
-        toponyms = tuple(
-            Toponym(c.span, c.head, places[0][0], tuple(places[1:]), c.locative)
-            for c, places in zip(candidates, ranked, strict=True)
-        )
-        return doc.with_layer(Toponym, toponyms)
+        shares = {code: count / total for code, count in sorted(counts.items())}
+        cues = {word for word in _WORD.findall(doc.text) if word in self.gazetteer.cues}
+        for word in sorted(cues):
+            code = self.gazetteer.cues[word]
+            shares[code] = shares.get(code, 0.0) + 0.5
+        return shares

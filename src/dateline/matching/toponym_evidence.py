@@ -1,0 +1,262 @@
+"""Which spots are places: the weight of the name, the words around it, and the persons of the report."""
+
+from collections.abc import Sequence
+from math import log10
+
+from msgspec import Struct
+
+from dateline.knowledge.gazetteer import NameKind, Sense, weight_of
+from dateline.matching.toponyms import Spot, Spotter
+from dateline.types import ActorKind, EntityMention, MentionKind, PlacePrecision, Token
+
+NEVER = -99.0
+ENOUGH = 2.0
+ENOUGH_UNKNOWN = 3.0
+SUPPORTS = 2.5
+"""Evidence at one mention from which the same name elsewhere in the report is helped."""
+HELP = 2.0
+HEAVY = 50_000
+
+_LABELS = {
+    "GPE": 1.5, "LOC": 1.5, "FAC": 0.5, "ORG": -0.3, "PERSON": -1.5, "NORP": -1.0, "DATE": -1.5, "TIME": -1.5,
+    "EVENT": -1.5, "WORK_OF_ART": -1.5, "LAW": -1.5, "PRODUCT": -1.0, "LANGUAGE": -3.0, "MONEY": -2.0,
+    "QUANTITY": -1.0, "PERCENT": -2.0, "ORDINAL": -2.0, "CARDINAL": -1.0,
+}  # fmt: skip
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
+_DASHES = frozenset({"—", "–", "-", "--", "(", ":", ","})
+
+
+class Judgement(Struct, frozen=True):
+    """What speaks for a spot: the weight of its name, the evidence of its surroundings, and its container.
+
+    `noun` is the word for the kind of place beside it ("province"); `embedded`: it stands within the name of a body.
+    """
+
+    spot: Spot
+    prior: float
+    evidence: float
+    container: tuple[Sense, ...] = ()
+    noun: str = ""
+    embedded: bool = False
+
+
+class Persons(Struct, frozen=True):
+    """The persons of a report: parts of their names in small letters, and the tokens of names of several words."""
+
+    parts: frozenset[str]
+    tokens: frozenset[int]
+
+
+def find_persons(tokens: Sequence[Token], mentions: Sequence[EntityMention], spotter: Spotter) -> Persons:
+    """Collect the names of persons that the recogniser or the actor base found."""
+    runs = _labelled_runs(tokens, spotter)
+    for mention in mentions:
+        if mention.kind is MentionKind.NAME and mention.actors and mention.actors[0].kind is ActorKind.PERSON:
+            parts = {part.lower() for part in mention.actors[0].name.split()}
+            run = [mention.head]
+            while run[0] > 0 and tokens[run[0] - 1].text.lower() in parts:
+                run.insert(0, run[0] - 1)
+            if tokens[mention.head].text.lower() in parts:
+                runs.append(run)
+    several = [run for run in runs if len(run) > 1]
+    return Persons(
+        frozenset(tokens[index].text.lower() for run in several for index in run),
+        frozenset(index for run in several for index in run),
+    )
+
+
+def _labelled_runs(tokens: Sequence[Token], spotter: Spotter) -> list[list[int]]:
+    """Return the runs that the recogniser takes for persons, without those that are well-known places."""
+    runs: list[list[int]] = []
+    for token in tokens:
+        if token.entity != "PERSON" or not token.text[:1].isalpha():
+            continue
+        if runs and runs[-1][-1] == token.index - 1 and tokens[token.index - 1].sentence == token.sentence:
+            runs[-1].append(token.index)
+        else:
+            runs.append([token.index])
+    return [run for run in runs if not _is_well_known(tokens, run, spotter)]
+
+
+def _is_well_known(tokens: Sequence[Token], run: Sequence[int], spotter: Spotter) -> bool:
+    name = spotter.text[tokens[run[0]].start : tokens[run[-1]].end]
+    senses = spotter.gazetteer.senses(name)
+    return any(s.kind is NameKind.NAME and s.place.population >= HEAVY for s in senses)
+
+
+class Judge:
+    """Weighs the spots of one report."""
+
+    def __init__(self, spotter: Spotter, persons: Persons) -> None:
+        self.spotter = spotter
+        self.tokens = spotter.tokens
+        self.words = spotter.words
+        self.persons = persons
+
+    def places(self) -> list[Judgement]:
+        """Return those spots that are places; each name is helped by its surest mention."""
+        judged = [self.judge(spot) for spot in self.spotter.spots()]
+        support: dict[str, float] = {}
+        for item in judged:
+            key = item.spot.name.lower()
+            support[key] = max(support.get(key, 0.0), item.evidence)
+        accepted: list[Judgement] = []
+        for item in judged:
+            helped = HELP if support[item.spot.name.lower()] >= SUPPORTS > item.evidence else 0.0
+            least = ENOUGH if item.spot.senses else ENOUGH_UNKNOWN
+            if item.prior + item.evidence + helped >= least:
+                accepted.append(item)
+        return accepted
+
+    def judge(self, spot: Spot) -> Judgement:
+        """Weigh one spot."""
+        best = max(spot.senses, key=weight_of) if spot.senses else None
+        wide = best is not None and best.place.precision in _WIDE
+        adjective = best is not None and best.kind is NameKind.ADJECTIVE
+        if adjective and not self._is_modifier(spot):
+            return Judgement(spot, 0.0, NEVER)
+        container = self.spotter.container(spot.last)
+        noun, around = self._place_noun(spot)
+        evidence = around + self._within_name(spot, wide=wide) + self._label(spot, adjective=adjective)
+        evidence += self._preposition(spot) + self._against(spot, wide=wide)
+        evidence += 3.0 if container else 0.0
+        evidence += 3.0 if self._is_dateline(spot) else 0.0
+        embedded = bool(spot.right) and spot.right[0] in self.words.organisation_nouns
+        return Judgement(spot, _prior(spot, best), evidence, container, noun, embedded)
+
+    def _sibling(self, index: int, sentence: int) -> Token | None:
+        """Return a token of the sentence, None beyond its edges."""
+        if 0 <= index < len(self.tokens) and self.tokens[index].sentence == sentence:
+            return self.tokens[index]
+        return None
+
+    def _preposition(self, spot: Spot) -> float:
+        """Weigh the word before a name, past "the" and directions."""
+        sentence, index = self.tokens[spot.first].sentence, spot.first - 1
+        token = self._sibling(index, sentence)
+        while token is not None and (token.text.lower() in self.words.directions or token.text.lower() == "the"):
+            index -= 1
+            token = self._sibling(index, sentence)
+        low = token.text.lower() if token is not None else ""
+        return 2.0 if low in self.words.standing else 1.0 if low in self.words.moving else 0.0
+
+    def _place_noun(self, spot: Spot) -> tuple[str, float]:
+        """Return the word for the kind of place beside a name, and what it is worth."""
+        sentence = self.tokens[spot.first].sentence
+        after = self._sibling(spot.last + 1, sentence)
+        if after is not None and after.text.lower() in self.words.place_nouns:
+            return after.text.lower(), 3.0
+        before = self._sibling(spot.first - 1, sentence)
+        low = before.text.lower() if before is not None else ""
+        if before is not None and low in self.words.place_nouns and before.text[0].islower():
+            return low, 2.5
+        if low in self.words.directions:
+            return "", 1.5
+        further = self._sibling(spot.first - 2, sentence)
+        if low == "of" and further is not None and further.text.lower() in self.words.of_heads:
+            return further.text.lower(), 2.5
+        return self._listed(spot)
+
+    def _listed(self, spot: Spot) -> tuple[str, float]:
+        """Look for a plural at the end of a list of names ("A, B and C counties")."""
+        sentence = self.tokens[spot.first].sentence
+        for index in range(spot.last + 1, spot.last + 18):
+            token = self._sibling(index, sentence)
+            if token is None:
+                break
+            if token.text.lower() in self.words.plural_nouns:
+                return token.text.lower(), 3.0
+            if token.text not in {",", "and", "or", "&"} and not token.text[0].isupper():
+                break
+        return "", 0.0
+
+    def _is_modifier(self, spot: Spot) -> bool:
+        """Tell whether an adjective of nationality stands before its noun: "a Russian tank", not people or speech."""
+        first, last = self.tokens[spot.first], self.tokens[spot.last]
+        before = self._sibling(spot.first - 1, first.sentence)
+        if before is not None and before.text == "-" and before.end == first.start:
+            return False
+        after = self._sibling(spot.last + 1, last.sentence)
+        if after is None or not (after.text[0].isalpha() or after.text == "-"):
+            return False
+        return last.dep in {"amod", "compound", "nmod", "poss", "nummod", ""} and last.head > spot.last
+
+    def _within_name(self, spot: Spot, *, wide: bool) -> float:
+        """Weigh the capitalised words on both sides: names of persons, streets and papers are no places."""
+        value = self._right_of_name(spot, wide=wide) if spot.right else 0.0
+        if not spot.left:
+            return value
+        near = spot.left[0]
+        if near in self.words.person_titles:
+            return value + (-2.0 if wide else NEVER)
+        if near in self.words.directions | self.words.place_nouns | self.words.organisation_nouns:
+            return value
+        return value - (0.5 if wide else 2.0)
+
+    def _right_of_name(self, spot: Spot, *, wide: bool) -> float:
+        words, near = self.words, spot.right[0]
+        if near in words.street_nouns and near not in words.organisation_nouns:
+            return NEVER
+        if any(word in words.media_nouns for word in spot.right[:2]):
+            return -1.0 if wide else NEVER
+        if near in words.event_nouns:
+            return -1.0 if wide else NEVER
+        if near in words.nature_nouns:
+            return -1.0 if wide else NEVER
+        if near in words.organisation_nouns | words.place_nouns | words.site_nouns:
+            return 0.7
+        return 0.0 if wide else -2.5
+
+    def _label(self, spot: Spot, *, adjective: bool) -> float:
+        labels = [t.entity for t in self.tokens[spot.first : spot.last + 1] if t.entity]
+        if not labels or adjective:
+            return 0.0
+        return min(_LABELS.get(label, 0.0) for label in labels)
+
+    def _is_dateline(self, spot: Spot) -> bool:
+        """Tell whether a name in capitals opens a sentence before a dash, a bracket or a colon ("BEIRUT: The")."""
+        first = self.tokens[spot.first]
+        after = self._sibling(spot.last + 1, first.sentence)
+        opens = self._sibling(spot.first - 1, first.sentence) is None
+        capitals = first.text.isupper() and len(first.text) > 3
+        return opens and capitals and after is not None and after.text in _DASHES
+
+    def _against(self, spot: Spot, *, wide: bool) -> float:
+        """Weigh what speaks against a place: common words, persons of that name, verbs of speech."""
+        first, low = self.tokens[spot.first], spot.name.lower()
+        value = 0.0
+        if not wide and spot.first == spot.last:
+            value -= 2.5 if low in self.spotter.common else 0.0
+            value -= 0.5 if self._sibling(spot.first - 1, first.sentence) is None else 0.0
+            value -= 2.0 if first.pos not in {"PROPN", "NOUN", "ADJ", "X"} else 0.0
+        covered = set(range(spot.first, spot.last + 1))
+        if covered & self.persons.tokens:
+            value -= 6.0
+        elif low in self.persons.parts:
+            value -= 3.5
+        after = self._sibling(spot.last + 1, first.sentence)
+        if not wide and after is not None and after.lemma in self.words.speech_verbs:
+            value -= 1.5
+        before = self._sibling(spot.first - 1, first.sentence)
+        if before is not None and before.text == "-" and before.end == first.start:
+            value -= 1.0
+        return value
+
+
+def _prior(spot: Spot, best: Sense | None) -> float:
+    """Return how likely a name is a place before its surroundings are seen."""
+    if best is None:
+        return 0.0
+    place, several = best.place, spot.last > spot.first
+    size = log10(place.population + 10)
+    by_precision = {
+        PlacePrecision.COUNTRY: 4.0,
+        PlacePrecision.REGION: 4.0,
+        PlacePrecision.SITE: 3.0,
+        PlacePrecision.ADMIN1: 2.0 + 0.7 * (size - 5),
+        PlacePrecision.ADMIN2: 2.5 if several and best.kind is NameKind.NAME else -0.5,
+    }
+    prior = by_precision.get(place.precision, min(3.0, size - 3.8))
+    if best.kind is NameKind.ALIAS and place.precision not in _WIDE:
+        prior -= 1.0
+    return prior + (1.0 if several else 0.0)
