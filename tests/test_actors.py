@@ -17,10 +17,6 @@ BASE = ActorBase()
 INDEX = AliasIndex(BASE.entries)
 
 
-def test_actor_files_have_no_problems() -> None:
-    assert BASE.problems() == []
-
-
 def told(coder: Coder, text: str, day: str = "2021-10-27") -> dict[str, list[Actor]]:
     doc = coder.annotate(Document("d", text, date.fromisoformat(day)))
     return {doc.words(r.mention.span): list(r.actors) for r in doc.layer(Referent)}

@@ -7,13 +7,12 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from dateline.errors import KnowledgeError
 from dateline.knowledge.files import data_root, read_rows
 from dateline.types import Actor, ActorKind
 
-FILES = ("countries", "seats", "organisations", "groups", "bodies", "persons", "outlets")
-SUPPLEMENTS = ("heads", "ministers")
-"""Office holders with the columns of persons.csv; read where they are present."""
+THINGS = ("seats", "organisations", "groups", "bodies", "outlets")
+PERSONS = ("persons", "heads", "ministers")
+"""Office holders have the columns of persons.csv; somebody may have rows in all three."""
 
 
 class CountryRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,6 +21,7 @@ class CountryRow(Struct, frozen=True, forbid_unknown_fields=True):
     iso3: str
     name: str
     source: str
+    iso2: str | None = None
     adjectives: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     capital: str | None = None
@@ -29,7 +29,7 @@ class CountryRow(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NamedRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """A named seat, body, group, organisation, person or outlet in one period."""
+    """A named seat, body, group, organisation, person or outlet in one period; `sectors` are further sectors."""
 
     name: str
     source: str
@@ -38,6 +38,7 @@ class NamedRow(Struct, frozen=True, forbid_unknown_fields=True):
     code: str | None = None
     international: str | None = None
     sector: str | None = None
+    sectors: tuple[str, ...] = ()
     role: str | None = None
     kind: str | None = None
     ownership: str | None = None
@@ -45,6 +46,51 @@ class NamedRow(Struct, frozen=True, forbid_unknown_fields=True):
     start: str | None = None
     end: str | None = None
     id: str | None = None
+
+
+class NeighbourRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """The states that share a land border with a state."""
+
+    country: str
+    neighbours: tuple[str, ...]
+    source: str
+
+
+class StateCodeRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """A number that a scholarly list (cow: Correlates of War, gw: Gleditsch and Ward) gives a state for some years."""
+
+    country: str
+    system: str
+    number: int
+    abbreviation: str
+    source: str
+    start: str | None = None
+    end: str | None = None
+
+
+class MemberRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """A state's membership in an organisation or group of states; no start: from its beginning."""
+
+    group: str
+    country: str
+    source: str
+    start: str | None = None
+    end: str | None = None
+
+
+class RecognitionRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a policy of recognition codes a contested state: as `home`, with further sectors."""
+
+    country: str
+    recognition: str
+    home: str
+    source: str
+    sectors: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+
+
+Dated = NamedRow | StateCodeRow | MemberRow | RecognitionRow
 
 
 class Entry(Struct, frozen=True):
@@ -93,6 +139,31 @@ class ActorBase:
         return {row.country: row.neighbours for row in rows}
 
     @cached_property
+    def state_codes(self) -> tuple[StateCodeRow, ...]:
+        return read_rows("actors/state_codes.csv", StateCodeRow)
+
+    @cached_property
+    def memberships(self) -> tuple[MemberRow, ...]:
+        return read_rows("actors/members.csv", MemberRow)
+
+    @cached_property
+    def contested(self) -> dict[str, RecognitionRow]:
+        """Return the states that the chosen policy of recognition codes in its own way."""
+        rows = read_rows("actors/recognition.csv", RecognitionRow)
+        return {row.country: row for row in rows if row.recognition == self.recognition}
+
+    def state_code(self, iso3: str, system: str, day: Date | None = None) -> int | None:
+        """Return the number of a state in a scholarly list, that of the latest period without a day."""
+        rows = [row for row in self.state_codes if row.country == iso3 and row.system == system]
+        valid = [row for row in rows if day is None or valid_on(row, day)]
+        return max(valid, key=lambda row: (row.end is None, row.start or "")).number if valid else None
+
+    def members(self, group: str, day: Date | None = None) -> tuple[str, ...]:
+        """Return the members of an organisation or group of states on a day, without a day those of today."""
+        rows = [row for row in self.memberships if row.group == group]
+        return tuple(sorted(row.country for row in rows if (valid_on(row, day) if day else row.end is None)))
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every alias with its meaning; an alias may have several entries, the more specific file first."""
         return tuple(self._entries())
@@ -120,29 +191,27 @@ class ActorBase:
                 yield Entry(word, "demonym", country=row.iso3)
             if row.capital:
                 yield Entry(row.capital, "capital", country=row.iso3)
-        for file in (*FILES[1:], *SUPPLEMENTS):
-            if file in SUPPLEMENTS and not data_root().joinpath(f"actors/{file}.csv").is_file():
-                continue
-            yield from self._named(file)
+        for place, region in self.rows("regions"):
+            for word in (region.name, *region.aliases):
+                yield Entry(word, "none", ((place, region),))
+        for file in THINGS:
+            yield from _entries_of(_SORTS[file], self.rows(file))
+        people = [placed for file in PERSONS for placed in self.rows(file)]
+        yield from _entries_of("person", people)
 
-    def _named(self, file: str) -> Iterator[Entry]:
-        periods: dict[str, list[tuple[str, NamedRow]]] = {}
-        for number, row in enumerate(read_rows(f"actors/{file}.csv", NamedRow), 2):
-            if row.recognition and row.recognition != self.recognition:
-                continue
-            periods.setdefault(f"{row.name}", []).append((f"actors/{file}.csv:{number}", row))
-        sort = _SORTS.get(file, "person")
-        for rows in periods.values():
-            first = rows[0][1]
-            kind = first.kind if sort == "seat" and first.kind else sort
-            words = dict.fromkeys(word for _, row in rows for word in (row.name, *row.aliases))
-            for word in words:
-                yield Entry(word, kind, tuple(rows), first.country)
+    def rows(self, file: str) -> Iterator[tuple[str, NamedRow]]:
+        """Return the rows of a file of names with their places; none where the file is missing."""
+        path = f"actors/{file}.csv"
+        if not data_root().joinpath(path).is_file():
+            return
+        for number, row in enumerate(read_rows(path, NamedRow), 2):
+            if row.recognition is None or row.recognition == self.recognition:
+                yield f"{path}:{number}", row
 
     def actor(self, entry: Entry, day: Date | None) -> Actor:
         """Return whom an entry means on a day; without a day, at the latest known time."""
         if entry.sort in {"country", "adjective", "demonym", "capital"}:
-            return self.state(entry.country or "", "CVL" if entry.sort == "demonym" else "GOV")
+            return self.state(entry.country or "", "CVL" if entry.sort == "demonym" else "GOV", day)
         place, row = _period(entry.rows, day)
         over = _is_over(row, day)
         person = entry.sort == "person"
@@ -157,50 +226,30 @@ class ActorBase:
             country=row.country,
             international=row.international or row.code,
             sector=sector,
-            sectors=(sector,) if sector else (),
+            sectors=(sector, *row.sectors) if sector else row.sectors,
             role=role,
             start_date=row.start,
             end_date=row.end,
             row=place,
         )
 
-    def state(self, iso3: str, sector: str | None = "GOV") -> Actor:
+    def state(self, iso3: str, sector: str | None = "GOV", day: Date | None = None) -> Actor:
         """Return a country as an actor."""
         row = self.countries.get(iso3)
+        policy = self.contested.get(iso3)
+        if policy is not None and day is not None and not valid_on(policy, day):
+            policy = None
+        sectors = (sector,) if sector else ()
         return Actor(
             row.name if row else iso3,
             iso3,
             ActorKind.STATE,
-            iso3,
+            policy.home if policy else iso3,
             None,
             sector,
-            (sector,) if sector else (),
+            (*sectors, *policy.sectors) if policy else sectors,
             row="actors/countries.csv",
         )
-
-    def problems(self) -> list[str]:
-        """Return everything that is wrong with the actor files, one line each."""
-        found: list[str] = []
-        try:
-            known = set(self.countries)
-            for entry in self.entries:
-                for place, row in entry.rows:
-                    if row.country and row.country not in known:
-                        found.append(f"{place}: unknown country {row.country!r}")
-                    if row.start and row.end and row.start > row.end:
-                        found.append(f"{place}: {row.name} ends ({row.end}) before it starts ({row.start})")
-            _ = self.roles, self.neighbours
-        except KnowledgeError as error:
-            found += str(error).splitlines()
-        return sorted(set(found))
-
-
-class NeighbourRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """The states that share a land border with a state."""
-
-    country: str
-    neighbours: tuple[str, ...]
-    source: str
 
 
 _SORTS = {
@@ -208,7 +257,6 @@ _SORTS = {
     "organisations": "organisation",
     "groups": "group",
     "bodies": "body",
-    "persons": "person",
     "outlets": "outlet",
 }
 _KINDS = {
@@ -221,23 +269,47 @@ _KINDS = {
 }
 
 
+def _entries_of(sort: str, placed: Sequence[tuple[str, NamedRow]] | Iterator[tuple[str, NamedRow]]) -> Iterator[Entry]:
+    """Return the entries of all names, each with the periods of the one who bears it."""
+    bearers: dict[tuple[str, str | None], list[tuple[str, NamedRow]]] = {}
+    homes: dict[str, set[str]] = {}
+    for place, row in placed:
+        bearers.setdefault((row.name, row.country), []).append((place, row))
+        homes.setdefault(row.name, set()).update({row.country} if row.country else ())
+    if sort == "person":
+        # Somebody may hold an office at home and later one above states; namesakes of two countries stay apart.
+        for name, country in list(bearers):
+            if country is None and len(homes[name]) == 1:
+                bearers[name, next(iter(homes[name]))] += bearers.pop((name, country))
+    for rows in bearers.values():
+        first = rows[0][1]
+        kind = first.kind if sort == "seat" and first.kind else sort
+        country = next((row.country for _, row in rows if row.country), None)
+        for word in dict.fromkeys(word for _, row in rows for word in (row.name, *row.aliases)):
+            yield Entry(word, kind, tuple(rows), country)
+
+
 def _period(rows: Sequence[tuple[str, NamedRow]], day: Date | None) -> tuple[str, NamedRow]:
-    """Return the row valid on a day; else the last one that ended before it, else the first to come."""
+    """Return the row valid on a day; else the last one that ended before it, else the first to come.
+
+    A row of the chosen policy of recognition outranks the neutral ones.
+    """
     ordered = sorted(rows, key=lambda item: item[1].start or "")
     if day is None:
-        current = [item for item in ordered if item[1].end is None]
-        return (current or ordered)[-1]
-    text = day.isoformat()
-    valid = [item for item in ordered if _covers(item[1], text)]
+        valid = [item for item in ordered if item[1].end is None]
+    else:
+        valid = [item for item in ordered if valid_on(item[1], day)]
     if valid:
-        return valid[-1]
+        return max(valid, key=lambda item: (item[1].recognition is not None, item[1].start or ""))
+    text = day.isoformat() if day else "9999"
     past = [item for item in ordered if (item[1].start or "") <= text]
     return past[-1] if past else ordered[0]
 
 
-def _covers(row: NamedRow, day: str) -> bool:
-    start, end = row.start or "", row.end
-    return start <= day[: len(start)] and (end is None or day[: len(end)] <= end)
+def valid_on(row: Dated, day: Date) -> bool:
+    """Tell whether a row holds on a day; a year or month of start or end counts wholly."""
+    text = day.isoformat()
+    return (row.start or "") <= text and (row.end is None or text[: len(row.end)] <= row.end)
 
 
 def _is_over(row: NamedRow, day: Date | None) -> bool:

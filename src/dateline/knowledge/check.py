@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge import Knowledge, lexicon_check
+from dateline.knowledge import Knowledge, actor_check, lexicon_check
 
 
 def problems(knowledge: Knowledge) -> list[str]:
     """Return one line for each problem, with file and line or key; empty when all is well."""
     checks: tuple[Callable[[], list[str]], ...] = (
         lambda: knowledge.ontology.problems(),
-        lambda: knowledge.actors.problems(),
+        lambda: actor_check.problems(knowledge.actors),
         lambda: lexicon_check.problems(knowledge.lexicon, knowledge.ontology),
     )
     found: list[str] = []
