@@ -21,7 +21,7 @@ def is_locative(tree: Tree, head: int, spot: Spot, words: PlaceWords) -> bool:
         if token.dep == "pobj" or (token.dep == "pcomp" and above.pos == "ADP"):
             low = above.text.lower()
             if low in words.standing:
-                return not _is_figurative(tree, above.index)
+                return index != head or not _is_figurative(tree, above.index)
             if low == "of" and tokens[above.head].text.lower() in words.of_heads:
                 index = above.head
                 continue

@@ -49,7 +49,7 @@ def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranke
         full = name if name.container else Name(name.key, name.senses, containers.get(name.key, ()), name.kinds)
         units.setdefault(full, [])
     for unit in units:
-        scored = sorted(((sense, _base(sense, unit)) for sense in unit.senses), key=lambda item: -item[1])
+        scored = sorted(((sense, _base(sense, unit)) for sense in _senses(unit)), key=lambda item: -item[1])
         units[unit] = scored[:MOST]
     beliefs = {unit: _believe([score for _, score in scored]) for unit, scored in units.items()}
     for _ in range(ROUNDS):
@@ -59,6 +59,13 @@ def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranke
         ranked[name if name.container else Name(name.key, name.senses, containers.get(name.key, ()), name.kinds)]
         for name in names
     ]
+
+
+def _senses(unit: Name) -> tuple[Sense, ...]:
+    """Return the senses of a name; where none lies in its container, those of the container stand for it."""
+    if not unit.container or any(_lies_in(s.place, other.place) for s in unit.senses for other in unit.container):
+        return unit.senses
+    return tuple(other for other in unit.container if other.place.precision is not PlacePrecision.ADMIN2)
 
 
 def _base(sense: Sense, unit: Name) -> float:

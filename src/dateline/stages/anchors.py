@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from dateline.knowledge.times import TimeKnowledge
 from dateline.matching.event_dates import EventDate, EventDater
-from dateline.matching.event_places import place_of
+from dateline.matching.event_places import EventPlacer
 from dateline.stages.base import Stage
 from dateline.types import (
     Anchor,
@@ -13,6 +13,7 @@ from dateline.types import (
     DocumentDate,
     EventMention,
     Sentence,
+    StoryCountry,
     TimeExpression,
     Token,
     Toponym,
@@ -33,12 +34,13 @@ class AnchorEvents(Stage):
         sentences, tokens, times = doc.layer(Sentence), doc.layer(Token), doc.layer(TimeExpression)
         cues = [found.cue for found in doc.layer(Attribution) if found.cue is not None]
         dater = EventDater(doc.text, tokens, sentences, times, document, self.knowledge, cues)
+        placer = EventPlacer(tokens, sentences, doc.layer(Toponym), next(iter(doc.layer(StoryCountry)), None))
         anchors: list[Anchor] = []
         before: EventDate | None = None
         last = -1
         for number, event in enumerate(doc.layer(EventMention)):
             when = dater.date(event, before, event.sentence - last)
-            place, span, place_basis = place_of(event, doc.layer(Toponym), sentences[event.sentence].span)
+            where = placer.place(event)
             anchors.append(
                 Anchor(
                     number,
@@ -49,9 +51,9 @@ class AnchorEvents(Stage):
                     when.basis,
                     when.expression,
                     when.derivation,
-                    place,
-                    span,
-                    place_basis,
+                    where.place,
+                    where.span,
+                    where.basis,
                 )
             )
             before, last = when, event.sentence
