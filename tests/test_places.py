@@ -20,6 +20,7 @@ def places(coder: Coder, text: str) -> dict[str, Toponym]:
         ("He lives in Paris, Texas, with his son.", "Paris", "USA", "Texas"),
         ("French police searched a flat in Paris on Friday.", "Paris", "FRA", None),
         ("Floods cut the road near Djibo in Burkina Faso.", "Djibo", "BFA", None),
+        ("It spread to Mexico, Guinea and Brazil, officials said.", "Mexico", "MEX", None),
     ],
 )
 def test_place_is_where_the_report_means_it(

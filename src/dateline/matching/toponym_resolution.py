@@ -62,7 +62,12 @@ def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranke
 
 
 def _senses(unit: Name) -> tuple[Sense, ...]:
-    """Return the senses of a name; where none lies in its container, those of the container stand for it."""
+    """Return the senses of a name; where none lies in its container, those of the container stand for it.
+
+    A country lies in no other: what follows its comma is the next of a list ("Mexico, Guinea").
+    """
+    if any(sense.place.precision is PlacePrecision.COUNTRY for sense in unit.senses):
+        return unit.senses
     if not unit.container or any(_lies_in(s.place, other.place) for s in unit.senses for other in unit.container):
         return unit.senses
     return tuple(other for other in unit.container if other.place.precision is not PlacePrecision.ADMIN2)
