@@ -19,7 +19,7 @@ from dateline.knowledge.files import data_root, read_rows
 from dateline.knowledge.gazetteer_index import build, place_key
 from dateline.types import Place, PlacePrecision
 
-FORM = 8
+FORM = 11
 """Raised when the form or the own data of the index changes, so that old files are not read."""
 
 MOST_SENSES = 60
@@ -72,6 +72,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     organisation_nouns: frozenset[str]
     media_nouns: frozenset[str]
     event_nouns: frozenset[str]
+    disease_nouns: frozenset[str]
     person_titles: frozenset[str]
     speech_verbs: frozenset[str]
     of_heads: frozenset[str]

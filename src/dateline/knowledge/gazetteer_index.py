@@ -149,16 +149,18 @@ def _entries(actors: ActorBase) -> Iterator[tuple[Entry, list[tuple[int, str]]]]
     divisions, homes = _divisions(iso3)
     kinds = read_words("places/division_words.txt")
     for division in divisions.values():
-        yield _division_entry(division, divisions, kinds)
+        if division.level == 1 or division.points:
+            yield _division_entry(division, divisions, kinds)
     yield from _cities(iso3, divisions, homes)
 
 
 def _countries(actors: ActorBase, points: dict[str, PointRow]) -> Iterator[tuple[Entry, list[tuple[int, str]]]]:
     capitals = {row.capital for row in actors.countries.values() if row.capital}
     capitals |= {row.name for row in read_rows("places/not_countries.csv", NameRow)}
+    official = {row[2]: row[4] for row in _table("countries") if len(row) > 4 and row[4]}
     for code, point in points.items():
         row = actors.countries.get(code)
-        words = (point.name, *((row.name, *row.aliases) if row else ()))
+        words = (point.name, official.get(code, point.name), *((row.name, *row.aliases) if row else ()))
         named = [(NAME, word.removeprefix("the ")) for word in words if word not in capitals]
         named += [(ADJECTIVE, word) for word in (row.adjectives if row else ())]
         name = row.name if row else point.name
@@ -213,7 +215,7 @@ def _without(word: str, kind: str) -> str:
     """Return a name of a division without the word for its kind, "" where it has none."""
     if word.endswith(" " + kind):
         return word[: -len(kind) - 1]
-    return word[len(kind) + 4 :] if word.startswith(kind + " of ") else ""
+    return word[len(kind) + 4 :] if word.startswith(kind + " of ") and kind != "District" else ""
 
 
 def _cities(

@@ -1,13 +1,13 @@
 """Which spots are places: the weight of the name, the words around it, and the persons of the report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log10
 
 from msgspec import Struct
 
 from dateline.knowledge.gazetteer import NameKind, Sense, weight_of
 from dateline.matching.toponyms import Spot, Spotter
-from dateline.types import ActorKind, EntityMention, MentionKind, PlacePrecision, Token
+from dateline.types import ActorKind, EntityMention, MentionKind, PlacePrecision, Span, Token
 
 NEVER = -99.0
 ENOUGH = 2.0
@@ -16,12 +16,16 @@ SUPPORTS = 2.5
 """Evidence at one mention from which the same name elsewhere in the report is helped."""
 HELP = 2.0
 HEAVY = 50_000
+LARGE = 300_000
+BESIDE = 2.0
+"""How far below the bar a spot may be that stands in a list with a place."""
 
 _LABELS = {
     "GPE": 1.5, "LOC": 1.5, "FAC": 0.5, "ORG": -0.3, "PERSON": -1.5, "NORP": -1.0, "DATE": -1.5, "TIME": -1.5,
     "EVENT": -1.5, "WORK_OF_ART": -1.5, "LAW": -1.5, "PRODUCT": -1.0, "LANGUAGE": -3.0, "MONEY": -2.0,
     "QUANTITY": -1.0, "PERCENT": -2.0, "ORDINAL": -2.0, "CARDINAL": -1.0,
 }  # fmt: skip
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", ""})
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 _DASHES = frozenset({"—", "–", "-", "--", "(", ":", ","})
 
@@ -45,6 +49,26 @@ class Persons(Struct, frozen=True):
 
     parts: frozenset[str]
     tokens: frozenset[int]
+
+
+def find_bodies(tokens: Sequence[Token], mentions: Sequence[EntityMention]) -> tuple[frozenset[int], frozenset[Span]]:
+    """Return the tokens of known outlets and groups, and the spans of known organisations: these are no places."""
+    tokens_of: set[int] = set()
+    spans: set[Span] = set()
+    for mention in mentions:
+        if mention.kind is not MentionKind.NAME or not mention.actors or mention.actors[0].row is None:
+            continue
+        kind, end = mention.actors[0].kind, tokens[mention.head].end
+        parts = {part.lower() for part in mention.actors[0].name.split()}
+        first = mention.head
+        while first > 0 and tokens[first - 1].start >= mention.span.start and tokens[first - 1].text[:1].isupper():
+            first -= 1
+        if kind in {ActorKind.OUTLET, ActorKind.GROUP}:
+            tokens_of.update(i for i in range(first, mention.head + 1) if tokens[i].text.lower() in parts)
+        elif kind is ActorKind.ORGANISATION:
+            spans.add(Span(tokens[first].start, end))
+            spans.add(Span(tokens[mention.head].start, end))
+    return frozenset(tokens_of), frozenset(spans)
 
 
 def find_persons(tokens: Sequence[Token], mentions: Sequence[EntityMention], spotter: Spotter) -> Persons:
@@ -87,42 +111,85 @@ def _is_well_known(tokens: Sequence[Token], run: Sequence[int], spotter: Spotter
 class Judge:
     """Weighs the spots of one report."""
 
-    def __init__(self, spotter: Spotter, persons: Persons) -> None:
+    def __init__(self, spotter: Spotter, mentions: Sequence[EntityMention]) -> None:
         self.spotter = spotter
         self.tokens = spotter.tokens
         self.words = spotter.words
-        self.persons = persons
+        self.persons = find_persons(spotter.tokens, mentions, spotter)
+        self.taken, self.bodies = find_bodies(spotter.tokens, mentions)
 
     def places(self) -> list[Judgement]:
-        """Return those spots that are places; each name is helped by its surest mention."""
+        """Return those spots that are places; each name is helped by its surest mention and by places beside it."""
         judged = [self.judge(spot) for spot in self.spotter.spots()]
         support: dict[str, float] = {}
         for item in judged:
             key = item.spot.name.lower()
             support[key] = max(support.get(key, 0.0), item.evidence)
-        accepted: list[Judgement] = []
-        for item in judged:
-            helped = HELP if support[item.spot.name.lower()] >= SUPPORTS > item.evidence else 0.0
-            least = ENOUGH if item.spot.senses else ENOUGH_UNKNOWN
-            if item.prior + item.evidence + helped >= least:
-                accepted.append(item)
-        return accepted
+        scores = [_score(item, support) for item in judged]
+        accepted = [score >= 0 for score in scores]
+        for number, item in enumerate(judged):
+            if not accepted[number] and scores[number] > -BESIDE and self._is_beside(judged, accepted, number):
+                accepted[number] = item.spot.senses != () or scores[number] > -1.0
+        return [item for item, good in zip(judged, accepted, strict=True) if good]
+
+    def _is_beside(self, judged: Sequence[Judgement], accepted: Sequence[bool], number: int) -> bool:
+        """Tell whether only a comma or "and" lies between a spot and an accepted place."""
+        for other, left, right in ((number - 1, number - 1, number), (number + 1, number, number + 1)):
+            if 0 <= other < len(judged) and accepted[other]:
+                first, last = judged[left].spot.last + 1, judged[right].spot.first
+                between = [token.text for token in self.tokens[first:last]]
+                same = self.tokens[first - 1].sentence == self.tokens[last].sentence
+                if same and between and len(between) < 3 and set(between) <= {",", "and", "or", "&", "(", "/"}:
+                    return True
+        return False
 
     def judge(self, spot: Spot) -> Judgement:
         """Weigh one spot."""
         best = max(spot.senses, key=weight_of) if spot.senses else None
         wide = best is not None and best.place.precision in _WIDE
         adjective = best is not None and best.kind is NameKind.ADJECTIVE
-        if adjective and not self._is_modifier(spot):
+        other = self._is_body(spot, wide=wide) or self._is_disease(spot) or self._is_bare_code(spot)
+        if other or (adjective and not self._is_modifier(spot)):
             return Judgement(spot, 0.0, NEVER)
-        container = self.spotter.container(spot.last)
+        container = self._container(spot)
         noun, around = self._place_noun(spot)
-        evidence = around + self._within_name(spot, wide=wide) + self._label(spot, adjective=adjective)
-        evidence += self._preposition(spot) + self._against(spot, wide=wide)
+        sure = around >= 2.5 or bool(container) or self._is_dateline(spot)
+        label = self._label(spot, adjective=adjective)
+        evidence = around + self._within_name(spot, wide=wide) + (max(label, 0.0) if sure else label)
+        evidence += self._preposition(spot) + self._against(spot, wide=wide, sure=sure)
         evidence += 3.0 if container else 0.0
         evidence += 3.0 if self._is_dateline(spot) else 0.0
-        embedded = bool(spot.right) and spot.right[0] in self.words.organisation_nouns
+        embedded = any(word in self.words.organisation_nouns for word in spot.right)
+        if embedded and best is not None and best.place.precision is PlacePrecision.REGION:
+            evidence -= 2.0
         return Judgement(spot, _prior(spot, best), evidence, container, noun, embedded)
+
+    def _container(self, spot: Spot) -> tuple[Sense, ...]:
+        """Return what contains a name; in a list of countries or divisions the next one does not."""
+        found = self.spotter.container(spot.last)
+        after = self._sibling(spot.last + 2, self.tokens[spot.first].sentence)
+        spelled = after is None or after.text not in self.spotter.gazetteer.states
+        if not found or not spelled or not spot.senses or not _is_large(max(spot.senses, key=weight_of)):
+            return found
+        return () if self.spotter.is_listed(spot) else tuple(s for s in found if s.place.precision in _WIDE)
+
+    def _is_body(self, spot: Spot, *, wide: bool) -> bool:
+        """Tell whether a name is that of an outlet, a group or an organisation, or a part of an outlet's."""
+        if not self.taken.isdisjoint(range(spot.first, spot.last + 1)):
+            return True
+        return not wide and Span(self.tokens[spot.first].start, self.tokens[spot.last].end) in self.bodies
+
+    def _is_disease(self, spot: Spot) -> bool:
+        after = self._sibling(spot.last + 1, self.tokens[spot.first].sentence)
+        return after is not None and after.text.lower() in self.words.disease_nouns
+
+    def _is_bare_code(self, spot: Spot) -> bool:
+        """Tell whether an abbreviation of a state stands without a town before it: OK, IN, ME are words."""
+        word = spot.name
+        if not (len(word) == 2 and word.isupper()) or word not in self.spotter.gazetteer.states:
+            return False
+        before = self._sibling(spot.first - 1, self.tokens[spot.first].sentence)
+        return before is None or before.text != ","
 
     def _sibling(self, index: int, sentence: int) -> Token | None:
         """Return a token of the sentence, None beyond its edges."""
@@ -144,8 +211,14 @@ class Judge:
         """Return the word for the kind of place beside a name, and what it is worth."""
         sentence = self.tokens[spot.first].sentence
         after = self._sibling(spot.last + 1, sentence)
-        if after is not None and after.text.lower() in self.words.place_nouns:
-            return after.text.lower(), 3.0
+        low = after.text.lower() if after is not None else ""
+        if low in self.words.place_nouns or low in {"governor", "mayor"}:
+            return low, 3.0
+        if after is not None and low in self.words.resident_nouns | self.words.site_nouns and after.text[0].islower():
+            return "", 2.0
+        bound = self._sibling(spot.last + 2, sentence)
+        if low == "-" and bound is not None and bound.text.lower() in self.words.bound_suffixes:
+            return "", 2.5
         before = self._sibling(spot.first - 1, sentence)
         low = before.text.lower() if before is not None else ""
         if before is not None and low in self.words.place_nouns and before.text[0].islower():
@@ -155,6 +228,9 @@ class Judge:
         further = self._sibling(spot.first - 2, sentence)
         if low == "of" and further is not None and further.text.lower() in self.words.of_heads:
             return further.text.lower(), 2.5
+        age = self._sibling(spot.first - 3, sentence)
+        if low == "of" and further is not None and further.text == "," and age is not None and age.text.isdigit():
+            return "", 2.5
         return self._listed(spot)
 
     def _listed(self, spot: Spot) -> tuple[str, float]:
@@ -174,12 +250,17 @@ class Judge:
         """Tell whether an adjective of nationality stands before its noun: "a Russian tank", not people or speech."""
         first, last = self.tokens[spot.first], self.tokens[spot.last]
         before = self._sibling(spot.first - 1, first.sentence)
-        if before is not None and before.text == "-" and before.end == first.start:
+        joined = self._sibling(spot.first - 2, first.sentence)
+        bound = before is not None and before.text == "-" and before.end == first.start and joined is not None
+        if bound and joined is not None and not self._is_adjective(joined.text):
             return False
         after = self._sibling(spot.last + 1, last.sentence)
         if after is None or not (after.text[0].isalpha() or after.text == "-"):
             return False
-        return last.dep in {"amod", "compound", "nmod", "poss", "nummod", ""} and last.head > spot.last
+        return last.dep in _MODIFIERS and last.head > spot.last
+
+    def _is_adjective(self, word: str) -> bool:
+        return any(sense.kind is NameKind.ADJECTIVE for sense in self.spotter.gazetteer.senses(word))
 
     def _within_name(self, spot: Spot, *, wide: bool) -> float:
         """Weigh the capitalised words on both sides: names of persons, streets and papers are no places."""
@@ -189,8 +270,10 @@ class Judge:
         near = spot.left[0]
         if near in self.words.person_titles:
             return value + (-2.0 if wide else NEVER)
-        if near in self.words.directions | self.words.place_nouns | self.words.organisation_nouns:
+        if near in self.words.directions | self.words.place_nouns:
             return value
+        if near in self.words.organisation_nouns:
+            return value - (2.5 if wide else 1.0)
         return value - (0.5 if wide else 2.0)
 
     def _right_of_name(self, spot: Spot, *, wide: bool) -> float:
@@ -203,9 +286,15 @@ class Judge:
             return -1.0 if wide else NEVER
         if near in words.nature_nouns:
             return -1.0 if wide else NEVER
-        if near in words.organisation_nouns | words.place_nouns | words.site_nouns:
+        if near in words.place_nouns | words.site_nouns or any(w in words.organisation_nouns for w in spot.right):
             return 0.7
         return 0.0 if wide else -2.5
+
+    def _is_of_common_words(self, spot: Spot) -> bool:
+        """Tell whether a name of several words has only everyday ones ("White House"), and no state or site of note."""
+        if any(s.place.precision in {PlacePrecision.ADMIN1, PlacePrecision.SITE} for s in spot.senses):
+            return False
+        return all(word in self.spotter.common for word in spot.name.lower().split())
 
     def _label(self, spot: Spot, *, adjective: bool) -> float:
         labels = [t.entity for t in self.tokens[spot.first : spot.last + 1] if t.entity]
@@ -221,12 +310,14 @@ class Judge:
         capitals = first.text.isupper() and len(first.text) > 3
         return opens and capitals and after is not None and after.text in _DASHES
 
-    def _against(self, spot: Spot, *, wide: bool) -> float:
+    def _against(self, spot: Spot, *, wide: bool, sure: bool) -> float:
         """Weigh what speaks against a place: common words, persons of that name, verbs of speech."""
         first, low = self.tokens[spot.first], spot.name.lower()
         value = 0.0
+        if not wide and spot.last > spot.first and not sure and self._is_of_common_words(spot):
+            value -= 2.0
         if not wide and spot.first == spot.last:
-            value -= 2.5 if low in self.spotter.common else 0.0
+            value -= 3.5 if low in self.spotter.common else 0.0
             value -= 0.5 if self._sibling(spot.first - 1, first.sentence) is None else 0.0
             value -= 2.0 if first.pos not in {"PROPN", "NOUN", "ADJ", "X"} else 0.0
         covered = set(range(spot.first, spot.last + 1))
@@ -241,6 +332,20 @@ class Judge:
         if before is not None and before.text == "-" and before.end == first.start:
             value -= 1.0
         return value
+
+
+def _score(item: Judgement, support: Mapping[str, float]) -> float:
+    """Return by how much a spot passes the bar, below 0 where it does not."""
+    helped = HELP if support[item.spot.name.lower()] >= SUPPORTS > item.evidence else 0.0
+    return item.prior + item.evidence + helped - (ENOUGH if item.spot.senses else ENOUGH_UNKNOWN)
+
+
+def _is_large(sense: Sense) -> bool:
+    """Tell whether a sense is a country or a well-known division, which hardly needs a container."""
+    place = sense.place
+    if place.precision is PlacePrecision.ADMIN1:
+        return sense.kind is NameKind.NAME and place.population >= LARGE
+    return place.precision in _WIDE
 
 
 def _prior(spot: Spot, best: Sense | None) -> float:

@@ -21,9 +21,12 @@ NOUN = 3.0
 TOWN_OF_ITS_DIVISION = 3.0
 SHARE = 0.1
 """Part of a division's people that its town of the same name must hold to be meant."""
+LISTED = 30_000
+"""People of a town from which the name after its comma may be the next of a list."""
 ROUNDS = 4
 MOST = 40
 KEPT = 4
+_LARGE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.ADMIN1})
 Ranked = tuple[tuple[Place, float], ...]
 Cell = tuple[int, int]
 
@@ -62,15 +65,12 @@ def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranke
 
 
 def _senses(unit: Name) -> tuple[Sense, ...]:
-    """Return the senses of a name; where none lies in its container, those of the container stand for it.
-
-    A country lies in no other: what follows its comma is the next of a list ("Mexico, Guinea").
-    """
-    if any(sense.place.precision is PlacePrecision.COUNTRY for sense in unit.senses):
-        return unit.senses
+    """Return the senses of a name; the container stands for a small place that lies elsewhere or is unknown."""
     if not unit.container or any(_lies_in(s.place, other.place) for s in unit.senses for other in unit.container):
         return unit.senses
-    return tuple(other for other in unit.container if other.place.precision is not PlacePrecision.ADMIN2)
+    if any(s.place.precision in _LARGE or s.place.population >= LISTED for s in unit.senses):
+        return unit.senses
+    return tuple(other for other in unit.container if other.place.precision in _LARGE) or unit.senses
 
 
 def _base(sense: Sense, unit: Name) -> float:
@@ -98,7 +98,7 @@ def _has_town(division: Place, senses: Sequence[Sense]) -> bool:
     """Tell whether a town of the same name holds much of a division, so that the name alone means the town."""
     return any(
         sense.place.precision is PlacePrecision.CITY
-        and (sense.place.country, sense.place.admin1) == (division.country, division.admin1)
+        and sense.place.country == division.country
         and sense.place.population >= SHARE * division.population
         for sense in senses
     )

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.knowledge.gazetteer import Gazetteer, Sense
-from dateline.types import Token
+from dateline.knowledge.gazetteer import Gazetteer, NameKind, Sense
+from dateline.types import PlacePrecision, Token
 
 LONGEST = 7
 """Most tokens of a name; hyphens count as tokens."""
 
 _LOOSE = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?|\d+|[^\w\s]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[- ]", re.IGNORECASE)
+_CONTAINERS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 _FUNCTION = frozenset(
     {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "PART", "PUNCT", "INTJ", "X", "NUM", "SYM"}
 )
@@ -63,12 +64,12 @@ class Spotter:
                 index += 1
                 continue
             last, name, senses = self._longest(index)
-            if (not senses and token.entity in {"GPE", "LOC", "FAC"}) or (not senses and self._is_introduced(index)):
-                last = self._end_of_name(index)
-                name = self.text[token.start : tokens[last].end]
-            elif not senses:
-                index += 1
-                continue
+            if not senses:
+                end = self._unknown(index)
+                if end is None:
+                    index += 1
+                    continue
+                last, name = end, self.text[token.start : tokens[end].end]
             yield Spot(index, last, name, senses, self._left(index), self._right(last))
             index = last + 1
 
@@ -81,7 +82,19 @@ class Spotter:
         if following.sentence != tokens[last].sentence or not following.text[:1].isupper():
             return ()
         _, _, senses = self._longest(last + 2)
-        return tuple(s for s in senses if s.place.precision.value in {"country", "admin1", "admin2"} and s.kind < 2)
+        return tuple(s for s in senses if s.place.precision in _CONTAINERS and s.kind is NameKind.NAME)
+
+    def is_listed(self, spot: Spot) -> bool:
+        """Tell whether a name stands in a list, so that the name after its comma does not contain it."""
+        tokens = self.tokens
+        if spot.first and tokens[spot.first - 1].text in {",", "and", "or"}:
+            return True
+        end = self._longest(spot.last + 2)[0] if spot.last + 2 < len(tokens) else spot.last
+        return (
+            end + 1 < len(tokens)
+            and tokens[end + 1].text in {",", "and", "or"}
+            and ((end + 2 < len(tokens) and tokens[end + 2].text[:1].isupper()) or tokens[end + 1].text != ",")
+        )
 
     def _may_start(self, token: Token) -> bool:
         if not token.text[:1].isupper():
@@ -102,12 +115,12 @@ class Spotter:
                 break
             if token.text[0].isupper() or (token.text[0].isdigit() and len(token.text) < 3):
                 ends.append(last)
-            elif token.text.lower() not in words.inner_words and token.text not in {"-", "'", "’"}:
+            elif token.text.lower() not in words.inner_words and token.text not in {"-", "'", "’", "'s", "’s"}:
                 break
         for last in reversed(ends):
             text = self.text[start : tokens[last].end]
             senses = self._senses(text, alone=last == first)
-            if senses and not (last == first and text.lower() in words.never and text not in self.gazetteer.states):
+            if senses and (text.lower() not in words.never or text in self.gazetteer.states):
                 return last, text, senses
         return first, tokens[first].text, ()
 
@@ -149,16 +162,24 @@ class Spotter:
             and of.sentence == tokens[index].sentence
         )
 
-    def _end_of_name(self, first: int) -> int:
+    def _unknown(self, first: int) -> int | None:
+        """Return the end of a name that the gazetteer lacks but its surroundings or label make a place."""
         tokens = self.tokens
+        token = tokens[first]
+        if token.text.lower() in self.words.directions | self.words.never | self.words.place_nouns:
+            return None
+        if token.entity not in {"GPE", "LOC", "FAC"} and not self._is_introduced(first):
+            return None
         last = first
         while (
             last + 1 < len(tokens)
-            and tokens[last + 1].sentence == tokens[first].sentence
+            and tokens[last + 1].sentence == token.sentence
             and tokens[last + 1].pos == "PROPN"
             and tokens[last + 1].text[:1].isupper()
-            and tokens[last + 1].entity == tokens[first].entity
+            and tokens[last + 1].entity == token.entity
         ):
+            if self._longest(last + 1)[2]:
+                return None
             last += 1
         return last
 

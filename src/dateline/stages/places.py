@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import ClassVar
 
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.languages import LanguageKnowledge
 from dateline.matching.locatives import is_locative
-from dateline.matching.toponym_evidence import Judge, Judgement, find_persons
+from dateline.matching.toponym_evidence import Judge, Judgement
 from dateline.matching.toponym_resolution import Name, resolve
 from dateline.matching.toponyms import Spotter, loose_tokens
 from dateline.matching.tree import Tree
@@ -37,15 +38,15 @@ class FindPlaces(Stage):
         parsed = len(tokens)
         tokens += self._unparsed(doc, parsed)
         spotter = Spotter(doc.text, tokens, self.gazetteer, self.language.common_words)
-        judged = Judge(spotter, find_persons(tokens, doc.layer(EntityMention), spotter)).places()
+        judged = Judge(spotter, doc.layer(EntityMention)).places()
         judged.sort(key=lambda item: tokens[item.spot.first].start)
         names = [self._name(item) for item in judged]
-        ranked = resolve(names, self._countries(doc))
+        spans = [Span(tokens[item.spot.first].start, tokens[item.spot.last].end) for item in judged]
+        ranked = resolve(names, self._countries(doc, list(zip(spans, names, strict=True))))
         tree = Tree(doc.layer(Token))
         toponyms: list[Toponym] = []
-        for item, places in zip(judged, ranked, strict=True):
+        for item, span, places in zip(judged, spans, ranked, strict=True):
             head, locative = self._where(item, tree, parsed)
-            span = Span(tokens[item.spot.first].start, tokens[item.spot.last].end)
             place = places[0][0] if places else None
             toponyms.append(Toponym(span, head, place, places[1:], locative))
         return doc.with_layer(Toponym, tuple(toponyms))
@@ -72,9 +73,14 @@ class FindPlaces(Stage):
                 tokens += loose_tokens(doc.text, span.start, span.end, sentence.index, first + len(tokens))
         return tokens
 
-    def _countries(self, doc: Document) -> dict[str, float]:
-        """Return how much a report speaks of each country: by its actors, and by words that only one country uses."""
-        counts = Counter(actor.country for m in doc.layer(EntityMention) for actor in m.actors if actor.country)
+    def _countries(self, doc: Document, named: Sequence[tuple[Span, Name]]) -> dict[str, float]:
+        """Return how much a report speaks of each country: by its actors, and by words that only one country uses.
+
+        A mention that holds one of the names to be resolved says nothing about them.
+        """
+        doubtful = [span for span, name in named if len(name.senses) > 1]
+        mentions = [m for m in doc.layer(EntityMention) if not any(m.span.overlaps(span) for span in doubtful)]
+        counts = Counter(actor.country for mention in mentions for actor in mention.actors if actor.country)
         total = sum(counts.values()) or 1
         shares = {code: count / total for code, count in sorted(counts.items())}
         cues = {word for word in _WORD.findall(doc.text) if word in self.gazetteer.cues}
