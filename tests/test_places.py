@@ -4,7 +4,8 @@ import pytest
 
 from dateline.coder import Coder
 from dateline.knowledge import load
-from dateline.types import Document, PlacePrecision, Toponym
+from dateline.stages.places import FindPlaces
+from dateline.types import Document, EntityMention, PlacePrecision, Sentence, Span, Token, Toponym, ZoneKind
 
 
 def places(coder: Coder, text: str) -> dict[str, Toponym]:
@@ -62,3 +63,70 @@ def test_where_and_who_are_told_apart(coder: Coder) -> None:
 
 def test_ambiguous_name_keeps_its_namesakes() -> None:
     assert len({place.country for place in load().gazetteer.find("Tripoli")}) > 1
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fires burn in Marion, Polk and Yamhill counties in Oregon.", "Yamhill"),
+        ("The governor of Helmand province resigned.", "Helmand"),
+        ("Fighting broke out in northern Mali.", "Mali"),
+        ("A Cedar Bluff man was fined, a judge said.", "Cedar Bluff"),
+        ("Residents of the village of Tolmenka fled.", "Tolmenka"),
+        ("The London-based company said so.", "London"),
+        ("They met on the Syrian-Turkish border.", "Turkish"),
+    ],
+)
+def test_surroundings_make_a_place(coder: Coder, text: str, name: str) -> None:
+    assert name in places(coder, text)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Michael Jordan spoke to fans. Jordan said he was glad.", "Jordan"),
+        ("He was taken to the White House.", "White House"),
+        ("Marburg fever was found in a bat.", "Marburg"),
+        ("Hamas rejected the offer.", "Hamas"),
+        ("They live on Houston Street.", "Houston"),
+        ("It was OK with the Germans.", "OK"),
+        ("The Americans left.", "Americans"),
+    ],
+)
+def test_surroundings_unmake_a_place(coder: Coder, text: str, name: str) -> None:
+    assert name not in places(coder, text)
+
+
+@pytest.mark.parser
+def test_name_the_gazetteer_lacks_is_kept_without_a_place(coder: Coder) -> None:
+    found = places(coder, "Residents of the village of Tolmenka fled.")["Tolmenka"]
+    assert found.place is None
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "name", "locative"),
+    [
+        ("A bomb exploded in the Syrian city of Raqqa.", "Raqqa", True),
+        ("Troops gathered on the outskirts of Kharkiv.", "Kharkiv", True),
+        ("Five died in Kismayo, Jubaland.", "Kismayo", True),
+        ("Ohio State University opened a new hall.", "Ohio", False),
+        ("The president of Kenya resigned.", "Kenya", False),
+    ],
+)
+def test_locative_says_where_something_is(coder: Coder, text: str, name: str, locative: bool) -> None:
+    assert places(coder, text)[name].locative is locative
+
+
+def test_dateline_that_was_not_parsed_has_its_place() -> None:
+    knowledge = load()
+    text = "BEIRUT (AP)"
+    doc = Document("d", text)
+    for layer, items in ((Sentence, (Sentence(0, Span(0, len(text)), 0, 0, ZoneKind.DATELINE),)), (Token, ())):
+        doc = doc.with_layer(layer, items)
+    doc = FindPlaces(knowledge.gazetteer, knowledge.language).run(doc.with_layer(EntityMention, ()))
+    toponym = doc.layer(Toponym)[0]
+    assert toponym.place is not None
+    assert (toponym.place.country, toponym.locative) == ("LBN", False)

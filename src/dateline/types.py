@@ -333,6 +333,8 @@ class Toponym(Struct, frozen=True):
     alternatives: tuple[tuple[Place, float], ...] = ()
     locative: bool = False
     """It says where something is ("in Tehran"), rather than who ("Tehran said")."""
+    moving: bool = False
+    """It says whence or whither something moves ("to Tehran")."""
 
 
 # ---------------------------------------------------------------- what

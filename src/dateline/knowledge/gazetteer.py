@@ -19,7 +19,7 @@ from dateline.knowledge.files import data_root, read_rows
 from dateline.knowledge.gazetteer_index import build, place_key
 from dateline.types import Place, PlacePrecision
 
-FORM = 11
+FORM = 14
 """Raised when the form or the own data of the index changes, so that old files are not read."""
 
 MOST_SENSES = 60
@@ -58,6 +58,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words around place names; the TOML file says what each list is for."""
 
     standing: frozenset[str]
+    figurative: frozenset[str]
+    whither: frozenset[str]
     moving: frozenset[str]
     directions: frozenset[str]
     place_nouns: frozenset[str]
@@ -76,6 +78,10 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     person_titles: frozenset[str]
     speech_verbs: frozenset[str]
     of_heads: frozenset[str]
+    introducing: frozenset[str]
+    offices: frozenset[str]
+    articles: frozenset[str]
+    listing: frozenset[str]
     inner_words: frozenset[str]
     never: frozenset[str]
 
@@ -139,7 +145,7 @@ def index_path() -> Path:
 
 
 _RANK = {
-    PlacePrecision.COUNTRY: 4.0,
+    PlacePrecision.COUNTRY: 3.5,
     PlacePrecision.REGION: 7.0,
     PlacePrecision.ADMIN1: 1.0,
     PlacePrecision.ADMIN2: -0.7,

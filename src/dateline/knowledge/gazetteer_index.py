@@ -142,26 +142,29 @@ def _entries(actors: ActorBase) -> Iterator[tuple[Entry, list[tuple[int, str]]]]
         words = [(NAME, word) for word in (region.name, *region.aliases)]
         words += [(ADJECTIVE, word) for word in region.adjectives]
         yield (region.name, None, None, None, None, region.geonameid, "region", 0), words
-    for own in read_rows("places/own.csv", OwnRow):
+    listed = read_rows("places/own.csv", OwnRow)
+    for own in listed:
         point = (own.lat, own.lon) if own.precision != "region" else (None, None)
         entry = (own.name, own.country, own.admin1, *point, own.geonameid, own.precision, own.population)
         yield entry, [(NAME, word) for word in (own.name, *own.aliases)]
     divisions, homes = _divisions(iso3)
+    placed = {own.geonameid: own for own in listed if own.geonameid}
     kinds = read_words("places/division_words.txt")
     for division in divisions.values():
         if division.level == 1 or division.points:
-            yield _division_entry(division, divisions, kinds)
+            yield _division_entry(division, divisions, kinds, placed)
     yield from _cities(iso3, divisions, homes)
 
 
 def _countries(actors: ActorBase, points: dict[str, PointRow]) -> Iterator[tuple[Entry, list[tuple[int, str]]]]:
     capitals = {row.capital for row in actors.countries.values() if row.capital}
     capitals |= {row.name for row in read_rows("places/not_countries.csv", NameRow)}
+    capitals = {place_key(word) for word in capitals}
     official = {row[2]: row[4] for row in _table("countries") if len(row) > 4 and row[4]}
     for code, point in points.items():
         row = actors.countries.get(code)
         words = (point.name, official.get(code, point.name), *((row.name, *row.aliases) if row else ()))
-        named = [(NAME, word.removeprefix("the ")) for word in words if word not in capitals]
+        named = [(NAME, word.removeprefix("the ")) for word in words if place_key(word) not in capitals]
         named += [(ADJECTIVE, word) for word in (row.adjectives if row else ())]
         name = row.name if row else point.name
         yield (name, code, None, point.lat, point.lon, point.geonameid, "country", point.population), named
@@ -195,9 +198,10 @@ def _divisions(iso3: dict[str, str]) -> tuple[dict[int, Division], dict[int, int
 
 
 def _division_entry(
-    division: Division, divisions: dict[int, Division], kinds: Sequence[str]
+    division: Division, divisions: dict[int, Division], kinds: Sequence[str], own: dict[int, OwnRow]
 ) -> tuple[Entry, list[tuple[int, str]]]:
-    lat, lon = division.middle()
+    row = own.get(division.geonameid)
+    lat, lon = (row.lat, row.lon) if row is not None else division.middle()
     above = division if division.level == 1 else divisions.get(division.parent or -1)
     full = dict.fromkeys((division.name, *division.aliases))
     short = [bare for word in full for kind in kinds if (bare := _without(word, kind))]

@@ -4,6 +4,7 @@ A place that is only inferred (from the dateline or the sides) is a country with
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from dateline.types import (
     ZoneKind,
 )
 
-DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "SANCTION", "COOPERATE"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID"})
 """Types of act that take place where their sides are; words may be said anywhere."""
 
 _MOVES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "PROTEST"})
@@ -29,7 +30,6 @@ _FINE = (PlacePrecision.SITE, PlacePrecision.CITY, PlacePrecision.ADMIN2, PlaceP
 _CLAUSES = frozenset({"ccomp", "relcl", "csubj", "csubjpass", "parataxis", "advcl", "acl", "pcomp", "conj", "xcomp"})
 _OWN = frozenset({"xcomp", "conj", "pcomp", "acl"})
 """Clauses that share the place of the clause above or below them."""
-_WHITHER = frozenset({"from", "to", "into", "toward", "towards", "through"})
 MAX_CLIMB = 25
 NEAR = 2
 """How many sentences after its telling the place of a meeting still holds for the words said there."""
@@ -73,7 +73,7 @@ class EventPlacer:
         sentence = self.sentences[event.sentence].span
         standing = [t for t in self.toponyms if t.locative and sentence.contains(t.span)]
         own = [t for t in standing if event.clause.overlaps(t.span) or self._distance(t, event) == 0]
-        moved = self._whither(event) if event.event_type in _MOVES else []
+        moved = self._moved(event) if event.event_type in _MOVES else []
         for near, basis in ((own, "clause"), (moved, "clause: whence or whither"), (standing, "sentence")):
             if near:
                 best = min(near, key=lambda t: self._rank(t, event))
@@ -112,21 +112,10 @@ class EventPlacer:
             above[index] = crossed
         return above
 
-    def _whither(self, event: EventMention) -> list[Toponym]:
+    def _moved(self, event: EventMention) -> list[Toponym]:
         """Return the places from or to which the act of a clause moves somebody."""
-        found: list[Toponym] = []
-        for toponym in self.toponyms:
-            if toponym.locative or toponym.head < 0 or not event.clause.overlaps(toponym.span):
-                continue
-            token = self.tokens[toponym.head]
-            for _ in range(3):
-                if token.dep not in {"compound", "conj", "appos", "nmod"}:
-                    break
-                token = self.tokens[token.head]
-            above = self.tokens[token.head]
-            if token.dep == "pobj" and above.text.lower() in _WHITHER and self._distance(toponym, event) == 0:
-                found.append(toponym)
-        return found
+        inside = (t for t in self.toponyms if t.moving and event.clause.overlaps(t.span))
+        return [toponym for toponym in inside if self._distance(toponym, event) == 0]
 
     def _narrative(self, event: EventMention) -> EventPlace | None:
         """Return the place of the meeting at which the words of the same speakers fell, told just before."""
@@ -150,17 +139,19 @@ class EventPlacer:
                 countries = {actor.country for argument in side for actor in argument.actors if actor.country}
                 if len(countries) == 1:
                     return self._country(countries.pop(), "country of the sides")
-            dateline = self._dateline()
+            dateline = self._dateline
             return self._country(dateline, "dateline") if dateline and not everyone and not abroad else None
-        if len(everyone) == 1 and not abroad and self.story in everyone:
+        speakers = {actor.country for argument in event.actors for actor in argument.actors if actor.country}
+        if len(everyone) == 1 and not abroad and self.story in everyone and (speakers or not event.actors):
             return self._country(self.story, "country of the sides")
         return None
 
+    @cached_property
     def _dateline(self) -> str | None:
         """Return the country of the dateline, else that of the story."""
-        for toponym in self.toponyms:
-            zone = next((s.zone for s in self.sentences if s.span.contains(toponym.span)), None)
-            if zone is ZoneKind.DATELINE and toponym.place is not None and toponym.place.country:
+        zones = [s.span for s in self.sentences if s.zone is ZoneKind.DATELINE]
+        for toponym in self.toponyms if zones else ():
+            if toponym.place is not None and toponym.place.country and any(z.contains(toponym.span) for z in zones[:3]):
                 return toponym.place.country
         return self.story
 

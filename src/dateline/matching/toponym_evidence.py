@@ -17,6 +17,7 @@ SUPPORTS = 2.5
 HELP = 2.0
 HEAVY = 50_000
 LARGE = 300_000
+LONGEST_NAME = 6
 BESIDE = 2.0
 """How far below the bar a spot may be that stands in a list with a place."""
 
@@ -78,7 +79,7 @@ def find_persons(tokens: Sequence[Token], mentions: Sequence[EntityMention], spo
         if mention.kind is MentionKind.NAME and mention.actors and mention.actors[0].kind is ActorKind.PERSON:
             parts = {part.lower() for part in mention.actors[0].name.split()}
             run = [mention.head]
-            while run[0] > 0 and tokens[run[0] - 1].text.lower() in parts:
+            while run[0] > 0 and len(run) < LONGEST_NAME and tokens[run[0] - 1].text.lower() in parts:
                 run.insert(0, run[0] - 1)
             if tokens[mention.head].text.lower() in parts:
                 runs.append(run)
@@ -132,15 +133,28 @@ class Judge:
                 accepted[number] = item.spot.senses != () or scores[number] > -1.0
         return [item for item, good in zip(judged, accepted, strict=True) if good]
 
+    def groups(self, judged: Sequence[Judgement]) -> list[int]:
+        """Number the lists of three and more names, -1 for names that stand in none."""
+        runs: list[list[int]] = []
+        for number in range(len(judged)):
+            if number and self._adjoin(judged[number - 1].spot, judged[number].spot):
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return [index if len(run) > 2 else -1 for index, run in enumerate(runs) for _ in run]
+
+    def _adjoin(self, left: Spot, right: Spot) -> bool:
+        """Tell whether only a comma or "and" lies between two spots."""
+        between = self.tokens[left.last + 1 : right.first]
+        if not between or len(between) > 2 or self.tokens[left.last].sentence != self.tokens[right.first].sentence:
+            return False
+        return all(token.text in self.words.listing for token in between)
+
     def _is_beside(self, judged: Sequence[Judgement], accepted: Sequence[bool], number: int) -> bool:
         """Tell whether only a comma or "and" lies between a spot and an accepted place."""
         for other, left, right in ((number - 1, number - 1, number), (number + 1, number, number + 1)):
-            if 0 <= other < len(judged) and accepted[other]:
-                first, last = judged[left].spot.last + 1, judged[right].spot.first
-                between = [token.text for token in self.tokens[first:last]]
-                same = self.tokens[first - 1].sentence == self.tokens[last].sentence
-                if same and between and len(between) < 3 and set(between) <= {",", "and", "or", "&", "(", "/"}:
-                    return True
+            if 0 <= other < len(judged) and accepted[other] and self._adjoin(judged[left].spot, judged[right].spot):
+                return True
         return False
 
     def judge(self, spot: Spot) -> Judgement:
@@ -201,7 +215,9 @@ class Judge:
         """Weigh the word before a name, past "the" and directions."""
         sentence, index = self.tokens[spot.first].sentence, spot.first - 1
         token = self._sibling(index, sentence)
-        while token is not None and (token.text.lower() in self.words.directions or token.text.lower() == "the"):
+        while token is not None and (
+            token.text.lower() in self.words.directions or token.text.lower() in self.words.articles
+        ):
             index -= 1
             token = self._sibling(index, sentence)
         low = token.text.lower() if token is not None else ""
@@ -212,7 +228,7 @@ class Judge:
         sentence = self.tokens[spot.first].sentence
         after = self._sibling(spot.last + 1, sentence)
         low = after.text.lower() if after is not None else ""
-        if low in self.words.place_nouns or low in {"governor", "mayor"}:
+        if low in self.words.place_nouns or low in self.words.offices:
             return low, 3.0
         if after is not None and low in self.words.resident_nouns | self.words.site_nouns and after.text[0].islower():
             return "", 2.0
@@ -242,7 +258,7 @@ class Judge:
                 break
             if token.text.lower() in self.words.plural_nouns:
                 return token.text.lower(), 3.0
-            if token.text not in {",", "and", "or", "&"} and not token.text[0].isupper():
+            if token.text not in self.words.listing and not token.text[0].isupper():
                 break
         return "", 0.0
 

@@ -9,22 +9,24 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.knowledge.gazetteer import Sense, weight_of
 from dateline.types import Place, PlacePrecision
 
 CONTAINED = 7.0
-COUNTRY = 2.0
-DIVISION = 2.2
+COUNTRY = 2.5
+DIVISION = 2.6
 NEAR = 1.2
 NOUN = 3.0
+LISTED_WITH = 3.0
 TOWN_OF_ITS_DIVISION = 3.0
 SHARE = 0.1
 """Part of a division's people that its town of the same name must hold to be meant."""
 LISTED = 30_000
 """People of a town from which the name after its comma may be the next of a list."""
 ROUNDS = 4
-MOST = 40
+MOST = 30
 KEPT = 4
 _LARGE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.ADMIN1})
 Ranked = tuple[tuple[Place, float], ...]
@@ -39,6 +41,8 @@ class Name(Struct, frozen=True):
     container: tuple[Sense, ...] = ()
     kinds: frozenset[PlacePrecision] = frozenset()
     """Kinds of place that a noun beside the name asks for ("X province")."""
+    group: int = -1
+    """Number of the list that the name stands in, -1 for none: names of a list are mostly of one kind."""
 
 
 def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranked]:
@@ -49,8 +53,7 @@ def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranke
     containers = {name.key: name.container for name in names if name.container}
     units: dict[Name, list[tuple[Sense, float]]] = {}
     for name in names:
-        full = name if name.container else Name(name.key, name.senses, containers.get(name.key, ()), name.kinds)
-        units.setdefault(full, [])
+        units.setdefault(_with_container(name, containers), [])
     for unit in units:
         scored = sorted(((sense, _base(sense, unit)) for sense in _senses(unit)), key=lambda item: -item[1])
         units[unit] = scored[:MOST]
@@ -58,10 +61,12 @@ def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranke
     for _ in range(ROUNDS):
         beliefs = _revise(units, beliefs, countries)
     ranked = {unit: _ranked(scored, beliefs[unit]) for unit, scored in units.items()}
-    return [
-        ranked[name if name.container else Name(name.key, name.senses, containers.get(name.key, ()), name.kinds)]
-        for name in names
-    ]
+    return [ranked[_with_container(name, containers)] for name in names]
+
+
+def _with_container(name: Name, containers: Mapping[str, tuple[Sense, ...]]) -> Name:
+    """One sense a report: a container given once holds for the name everywhere."""
+    return name if name.container else replace(name, container=containers.get(name.key, ()))
 
 
 def _senses(unit: Name) -> tuple[Sense, ...]:
@@ -126,12 +131,15 @@ def _revise(
     countries: Mapping[str, float],
 ) -> dict[Name, list[float]]:
     """Let every name but itself speak for the countries, divisions and neighbourhoods of each sense."""
-    lent = {unit: _lent(scored, beliefs[unit]) for unit, scored in units.items()}
+    lent = {unit: _lent(scored, beliefs[unit], unit.group) for unit, scored in units.items()}
     total: Counter[object] = Counter()
     for share in lent.values():
         total.update(share)
     revised: dict[Name, list[float]] = {}
     for unit, scored in units.items():
+        if len(scored) < 2:
+            revised[unit] = list(beliefs[unit])
+            continue
         own, scores = lent[unit], []
         for sense, base in scored:
             place = sense.place
@@ -140,6 +148,9 @@ def _revise(
             if place.precision is not PlacePrecision.COUNTRY:
                 division = (place.country, place.admin1)
                 score += DIVISION * (1 - exp(-(total[division] - own.get(division, 0.0))))
+            if unit.group >= 0:
+                mates = (unit.group, place.country, place.precision)
+                score += LISTED_WITH * (1 - exp(-(total[mates] - own.get(mates, 0.0))))
             cell = _cell(place)
             if cell is not None:
                 near = [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
@@ -157,12 +168,14 @@ class _Near(Struct, frozen=True):
     lon: int
 
 
-def _lent(scored: Sequence[tuple[Sense, float]], weights: Sequence[float]) -> dict[object, float]:
+def _lent(scored: Sequence[tuple[Sense, float]], weights: Sequence[float], group: int) -> dict[object, float]:
     """Return how far a name speaks for each country, division and square: its surest sense there."""
     share: dict[object, float] = {}
     for (sense, _), weight in zip(scored, weights, strict=True):
         place = sense.place
         keys: list[object] = [place.country] if place.country else []
+        if group >= 0:
+            keys.append((group, place.country, place.precision))
         if place.admin1:
             keys.append((place.country, place.admin1))
         cell = _cell(place)

@@ -70,6 +70,8 @@ class Spotter:
                     index += 1
                     continue
                 last, name = end, self.text[token.start : tokens[end].end]
+            elif last == index and self._is_introduced(index):
+                last, name, senses = self._whole(index, name, senses)
             yield Spot(index, last, name, senses, self._left(index), self._right(last))
             index = last + 1
 
@@ -87,12 +89,12 @@ class Spotter:
     def is_listed(self, spot: Spot) -> bool:
         """Tell whether a name stands in a list, so that the name after its comma does not contain it."""
         tokens = self.tokens
-        if spot.first and tokens[spot.first - 1].text in {",", "and", "or"}:
+        if spot.first and tokens[spot.first - 1].text in self.words.listing:
             return True
         end = self._longest(spot.last + 2)[0] if spot.last + 2 < len(tokens) else spot.last
         return (
             end + 1 < len(tokens)
-            and tokens[end + 1].text in {",", "and", "or"}
+            and tokens[end + 1].text in self.words.listing
             and ((end + 2 < len(tokens) and tokens[end + 2].text[:1].isupper()) or tokens[end + 1].text != ",")
         )
 
@@ -102,7 +104,7 @@ class Spotter:
         low = token.text.lower()
         if self.titled[token.sentence] and token.pos not in {"PROPN", "ADJ"} and not token.entity:
             return False
-        return low not in {"the", "a", "an"} and token.pos not in {"DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART"}
+        return low not in self.words.articles and token.pos not in {"DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART"}
 
     def _longest(self, first: int) -> tuple[int, str, tuple[Sense, ...]]:
         """Return the longest run of tokens from `first` that the gazetteer knows."""
@@ -143,24 +145,19 @@ class Spotter:
         if index < 2 or tokens[index].pos not in {"PROPN", "NOUN", "X"}:
             return False
         of, noun = tokens[index - 1], tokens[index - 2]
-        known = {
-            "city",
-            "town",
-            "village",
-            "hamlet",
-            "district",
-            "province",
-            "suburb",
-            "township",
-            "outskirts",
-            "island",
-        }
         return (
             of.text.lower() == "of"
-            and noun.text.lower() in self.words.of_heads & known
+            and noun.text.lower() in self.words.introducing
             and noun.text[0].islower()
             and of.sentence == tokens[index].sentence
         )
+
+    def _whole(self, first: int, name: str, senses: tuple[Sense, ...]) -> tuple[int, str, tuple[Sense, ...]]:
+        """Take in the rest of a name of which only the first word is known ("the village of X Y")."""
+        after = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
+        if after is None or after.pos != "PROPN" or not self._is_name_part(after, self.tokens[first].sentence):
+            return first, name, senses
+        return first + 1, self.text[self.tokens[first].start : after.end], ()
 
     def _unknown(self, first: int) -> int | None:
         """Return the end of a name that the gazetteer lacks but its surroundings or label make a place."""

@@ -1,13 +1,14 @@
 """Toponyms: the place names of a report and where on the map they are."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.languages import LanguageKnowledge
-from dateline.matching.locatives import is_locative
+from dateline.matching.locatives import Relation, relation
 from dateline.matching.toponym_evidence import Judge, Judgement
 from dateline.matching.toponym_resolution import Name, resolve
 from dateline.matching.toponyms import Spotter, loose_tokens
@@ -38,31 +39,35 @@ class FindPlaces(Stage):
         parsed = len(tokens)
         tokens += self._unparsed(doc, parsed)
         spotter = Spotter(doc.text, tokens, self.gazetteer, self.language.common_words)
-        judged = Judge(spotter, doc.layer(EntityMention)).places()
+        judge = Judge(spotter, doc.layer(EntityMention))
+        judged = judge.places()
         judged.sort(key=lambda item: tokens[item.spot.first].start)
-        names = [self._name(item) for item in judged]
+        names = [self._name(item, group) for item, group in zip(judged, judge.groups(judged), strict=True)]
         spans = [Span(tokens[item.spot.first].start, tokens[item.spot.last].end) for item in judged]
         ranked = resolve(names, self._countries(doc, list(zip(spans, names, strict=True))))
         tree = Tree(doc.layer(Token))
         toponyms: list[Toponym] = []
         for item, span, places in zip(judged, spans, ranked, strict=True):
-            head, locative = self._where(item, tree, parsed)
+            head, where = self._where(item, tree, parsed)
+            standing, moving = where is Relation.STANDING, where is Relation.MOVING
             place = places[0][0] if places else None
-            toponyms.append(Toponym(span, head, place, places[1:], locative))
+            toponyms.append(Toponym(span, head, place, places[1:], standing, moving))
         return doc.with_layer(Toponym, tuple(toponyms))
 
-    def _name(self, item: Judgement) -> Name:
+    def _name(self, item: Judgement, group: int) -> Name:
         words, noun = self.gazetteer.words, item.noun
         kinds = _DIVISIONS if noun in words.division_nouns else _TOWNS if noun in words.town_nouns else frozenset()
-        return Name(item.spot.name.lower(), item.spot.senses, item.container, kinds)
+        return Name(item.spot.name.lower(), item.spot.senses, item.container, kinds, group)
 
-    def _where(self, item: Judgement, tree: Tree, parsed: int) -> tuple[int, bool]:
-        """Return the head of a name and whether it says where something is."""
+    def _where(self, item: Judgement, tree: Tree, parsed: int) -> tuple[int, Relation]:
+        """Return the head of a name and how it hangs on its clause."""
         first, last = item.spot.first, item.spot.last
         if first >= parsed:
-            return NOWHERE, False
+            return NOWHERE, Relation.NONE
         head = max(range(first, last + 1), key=lambda index: (-tree.depth(index), index))
-        return head, not item.embedded and is_locative(tree, head, item.spot, self.gazetteer.words)
+        if item.embedded:
+            return head, Relation.NONE
+        return head, relation(tree, head, item.spot, self.gazetteer.words)
 
     def _unparsed(self, doc: Document, first: int) -> list[Token]:
         """Return loose tokens of the sentences that have none (datelines, captions)."""
@@ -79,7 +84,8 @@ class FindPlaces(Stage):
         A mention that holds one of the names to be resolved says nothing about them.
         """
         doubtful = [span for span, name in named if len(name.senses) > 1]
-        mentions = [m for m in doc.layer(EntityMention) if not any(m.span.overlaps(span) for span in doubtful)]
+        starts = [span.start for span in doubtful]
+        mentions = [m for m in doc.layer(EntityMention) if not _touches(m.span, doubtful, starts)]
         counts = Counter(actor.country for mention in mentions for actor in mention.actors if actor.country)
         total = sum(counts.values()) or 1
         shares = {code: count / total for code, count in sorted(counts.items())}
@@ -88,3 +94,9 @@ class FindPlaces(Stage):
             code = self.gazetteer.cues[word]
             shares[code] = shares.get(code, 0.0) + 0.5
         return shares
+
+
+def _touches(span: Span, others: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Tell whether a span overlaps one of others, which are in order and apart; `starts` are theirs."""
+    before = bisect_left(starts, span.end) - 1
+    return before >= 0 and others[before].overlaps(span)
