@@ -97,7 +97,8 @@ def place_key(name: str) -> str:
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    text = " ".join(text.translate(_SIGNS).split())
+    if not text.replace(" ", "").isalnum() or "  " in text:
+        text = " ".join(text.translate(_SIGNS).split())
     if text.startswith("st "):
         return "saint " + text[3:]
     return "mount " + text[3:] if text.startswith("mt ") else text
@@ -217,7 +218,7 @@ def _division_entry(
 
 def _without(word: str, kind: str) -> str:
     """Return a name of a division without the word for its kind, "" where it has none."""
-    if word.endswith(" " + kind):
+    if word.endswith(kind) and word.endswith(" " + kind):
         return word[: -len(kind) - 1]
     return word[len(kind) + 4 :] if word.startswith(kind + " of ") and kind != "District" else ""
 
