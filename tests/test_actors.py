@@ -10,7 +10,7 @@ from dateline.coder import Coder
 from dateline.knowledge import load
 from dateline.knowledge.actors import ActorBase, Entry
 from dateline.matching.aliases import AliasIndex
-from dateline.matching.coreference import _surname
+from dateline.matching.dossier import surname as surname_of
 from dateline.types import Actor, Document, Referent
 
 BASE = ActorBase()
@@ -138,4 +138,4 @@ def test_no_text_makes_the_look_up_fail(text: str) -> None:
     [("rosa quispe", "quispe"), ("sammy davis jr.", "davis"), ("ii", "ii"), ("", ""), ("ali bin said", "bin said")],
 )
 def test_surname_of_any_name(name: str, surname: str) -> None:
-    assert _surname(name) == surname
+    assert surname_of(name) == surname

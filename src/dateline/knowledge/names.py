@@ -34,6 +34,11 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     name_particles: frozenset[str]
     not_names: frozenset[str]
     partitives: frozenset[str]
+    adverse: frozenset[str]
+    heading: frozenset[str]
+    all_of_them: frozenset[str]
+    plural_verbs: frozenset[str]
+    ranks: frozenset[str]
 
 
 class NameKnowledge:

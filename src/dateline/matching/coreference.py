@@ -12,6 +12,9 @@ from msgspec.structs import replace
 
 from dateline.knowledge.actors import ActorBase, plain
 from dateline.knowledge.names import NameWords
+from dateline.matching.biography import Biographer
+from dateline.matching.dossier import PEOPLE, Dossiers, surname
+from dateline.matching.story_country import read_setting
 from dateline.matching.tree import Tree
 from dateline.types import (
     Actor,
@@ -24,14 +27,13 @@ from dateline.types import (
     Sentence,
     StoryCountry,
     Token,
-    ZoneKind,
+    Toponym,
 )  # fmt: skip
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 PROTAGONIST = 3
 PROTAGONIST_SHARE = 0.45
-RIVAL = 0.5
-"""How often a person must be named, how clear the country of the story must be, and how far behind the next one."""
+"""How often a person must be named, and how clear the country of the story must be."""
 
 MEMORY = 3
 """Sentences back in which a pronoun looks for its antecedent."""
@@ -70,7 +72,9 @@ class Resolver:
         base: ActorBase,
         words: NameWords,
         day: Date | None = None,
+        toponyms: Sequence[Toponym] = (),
     ) -> None:
+        self.toponyms = toponyms
         self.day = day
         self.text = text
         self.tokens = tokens
@@ -84,7 +88,8 @@ class Resolver:
 
     def run(self, mentions: Sequence[EntityMention]) -> tuple[list[Referent], list[Participant], StoryCountry]:
         """Return one referent a mention in their order, the table of participants, and the country of the story."""
-        story = self._story_country(mentions)
+        self.setting = read_setting(mentions, self.toponyms, self.tokens, self.sentences)
+        story = self.setting.story
         self._learn_full_names(mentions)
         referents = [self._referent(mention, story) for mention in mentions]
         participants = [
@@ -93,53 +98,22 @@ class Resolver:
         ]
         return referents, participants, story
 
-    # ------------------------------------------------------------ the country of the story
-
-    def _story_country(self, mentions: Sequence[EntityMention]) -> StoryCountry:
-        """Weigh the countries of all mentions; headline and lead count twice."""
-        weights: Counter[str] = Counter()
-        body = [s.index for s in self.sentences if s.zone is ZoneKind.BODY]
-        lead = set(body[:2]) | {s.index for s in self.sentences if s.zone is ZoneKind.HEADLINE}
-        for mention in mentions:
-            sentence = self.tokens[mention.head].sentence
-            for actor in mention.actors:
-                if actor.country and actor.kind is not ActorKind.OUTLET:
-                    weights[actor.country] += 2 if sentence in lead else 1
-        self.one_country = False
-        if not weights:
-            return StoryCountry(None, 0.0)
-        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-        share = ranked[0][1] / sum(weights.values())
-        rival = ranked[1][1] / ranked[0][1] if len(ranked) > 1 else 0.0
-        self.one_country = rival <= RIVAL
-        return StoryCountry(ranked[0][0] if share >= 0.34 else None, round(share, 3))
-
     # ------------------------------------------------------------ names
 
     def _learn_full_names(self, mentions: Sequence[EntityMention]) -> None:
         """Know from the start which surname belongs to which full name, as headlines use surnames first."""
-        self.full: dict[str, Actor] = {}
         self.acronyms: dict[str, Actor] = {}
         for mention in mentions:
-            for actor in mention.actors:
-                if actor.kind in {ActorKind.PERSON, ActorKind.UNKNOWN} and " " in actor.name:
-                    self._keep_best(self.full, plain(actor.name), actor)
             if len(mention.actors) == 1:
                 acronym = self._acronym_after(mention)
                 if acronym:
                     self.acronyms.setdefault(acronym, mention.actors[0])
-        surnames: dict[str, list[Actor]] = {}
-        for name, actor in self.full.items():
-            surnames.setdefault(_surname(name), []).append(actor)
+        self.dossiers = Dossiers(mentions, Biographer(self.tree, mentions, self.words).read())
         self.counts = Counter(
-            _surname(plain(a.name)) for m in mentions for a in m.actors
-            if a.name and m.kind is MentionKind.NAME and a.kind in {ActorKind.PERSON, ActorKind.UNKNOWN}
+            surname(plain(a.name)) for m in mentions for a in m.actors
+            if a.name and m.kind is MentionKind.NAME and a.kind in PEOPLE
         )  # fmt: skip
         self.told = {a.country for m in mentions for a in m.actors if a.country}
-        self.surnames = {name: _richest(actors) for name, actors in surnames.items() if _one_person(actors)}
-
-    def _keep_best(self, table: dict[str, Actor], name: str, actor: Actor) -> None:
-        table[name] = _richest([table[name], actor]) if name in table else actor
 
     def _acronym_after(self, mention: EntityMention) -> str | None:
         """Return "RSF" in "Rapid Support Forces (RSF)" and "… , or RSF,"."""
@@ -151,28 +125,18 @@ class Resolver:
                     return word
         return None
 
-    def _known(self, actor: Actor) -> Actor:
+    def _known(self, actor: Actor, position: int) -> Actor:
         """Return what the report says elsewhere of the one named here."""
         if actor.name in self.acronyms and actor.country is None:
             return self.acronyms[actor.name]
-        if actor.kind in {ActorKind.STATE, ActorKind.OUTLET, ActorKind.ROLE} or actor.row:
+        if actor.row:
             return actor
-        name = plain(actor.name)
-        other = self.full.get(name) if " " in name else self.surnames.get(name)
-        if other is None and " " in name:
-            other = self.surnames.get(_surname(name))
-            other = other if other is not None and plain(other.name).split()[0][0] == name[0] and other.row else None
-        if other is None:
-            return self._office_holder(actor)
-        if other.row or actor.country is None:
+        other = self.dossiers.find(actor, position)
+        if other is None or (" " not in other.name and not other.country and not other.international):
+            return self._office_holder(other or actor)
+        if other.row:
             return replace(other, role=actor.role or other.role, country=other.country or actor.country)
-        return replace(
-            actor,
-            name=other.name,
-            sector=actor.sector or other.sector,
-            sectors=actor.sectors or other.sectors,
-            international=actor.international or other.international,
-        )
+        return replace(other, role=actor.role or other.role)
 
     def _office_holder(self, actor: Actor) -> Actor:
         """Know an office holder by surname alone when the report names the country ("Maduro", "Netanyahu")."""
@@ -190,7 +154,7 @@ class Resolver:
             return self._pronoun(mention, sentence)
         if not mention.actors:
             return self._bare_nominal(mention, sentence, story)
-        actors = tuple(dict.fromkeys(self._known(actor) for actor in mention.actors))
+        actors = tuple(dict.fromkeys(self._known(actor, mention.span.start) for actor in mention.actors))
         basis = mention.basis if actors == mention.actors else "known from the report"
         role = actors[0].kind is ActorKind.ROLE
         if role and self._is_definite(mention):
@@ -210,21 +174,19 @@ class Resolver:
 
     def _is_local_person(self, actor: Actor, story: StoryCountry) -> bool:
         """A person of no stated nationality who keeps coming back is taken for one of the story's country."""
-        if actor.country or actor.international or actor.role or not self.one_country:
+        if actor.country or actor.international or actor.role or not self.setting.one_country:
             return False
         if actor.kind not in {ActorKind.PERSON, ActorKind.UNKNOWN} or len(actor.name.split()) > 4:
             return False
-        return self.counts[_surname(plain(actor.name))] >= PROTAGONIST
+        return self.counts[surname(plain(actor.name))] >= PROTAGONIST
 
     def _at_home(
         self, actors: tuple[Actor, ...], story: StoryCountry, basis: str, mention: EntityMention
     ) -> tuple[tuple[Actor, ...], str]:
         """Give police, courts, civilians and militants the country of their sentence's possessor or of the story."""
-        country = story.country
-        if country is None:
-            return actors, basis
         filled = []
         for actor in actors:
+            country = self.setting.home(actor.sector)
             row = self.base.roles.get(actor.role or "")
             home = (row.home if row is not None else False) or actor.row is not None
             missing = actor.country is None and actor.international is None
@@ -253,7 +215,7 @@ class Resolver:
                 continue
             held = entity.actors[0]
             roles = (held.role or "").split()
-            fits = noun[0] in roles or (
+            fits = (noun[0] in roles and _same_rank(actor.role or "", held.role or "", self.words.ranks)) or (
                 noun[0] in _BROAD and held.sector in {actor.sector, "GOV", "ELI"} and held.sector == actor.sector
             )
             diplomat = noun[0] == "diplomat" and bool({"foreign", "ambassador", "envoy", "diplomat"} & set(roles))
@@ -277,7 +239,7 @@ class Resolver:
         return None
 
     def _entity_for(self, mention: EntityMention, actors: tuple[Actor, ...], sentence: int) -> Entity:
-        key = "|".join(sorted(f"{a.id or plain(a.name)}/{a.country}/{a.sector}" for a in actors))
+        key = "|".join(sorted(_key(actor) for actor in actors))
         entity = self.by_name.get(key)
         if entity is None:
             entity = Entity(len(self.entities), actors, mention, sentence)
@@ -421,34 +383,43 @@ class Resolver:
         while self.tokens[clause].dep != "relcl" and self.tokens[clause].head != clause:
             clause = self.tokens[clause].head
         noun = self.tokens[clause].head
+        together = self._listed(noun, clause)
+        if together:
+            actors = tuple(dict.fromkeys(actor for entity in together for actor in entity.actors))
+            return Referent(mention, actors, "relative", together[0].first.span, 0.9)
         for entity in self._recent_entities():
             if any(m.head == noun for m in entity.mentions):
                 return Referent(mention, entity.actors, "relative", entity.first.span, 0.95, (), entity.index)
         return Referent(mention, (), "relative")
 
+    def _listed(self, noun: int, clause: int) -> list[Entity]:
+        """Return all single persons of a list that a clause with a plural verb follows ("A and B, who are …")."""
+        verbs = [clause, *self.tree.children(clause, "aux", "auxpass")]
+        if self.tokens[noun].dep != "conj" or self.tokens[noun].tag in {"NNS", "NNPS"}:
+            return []
+        if not any(self.tokens[verb].text.lower() in self.words.plural_verbs for verb in verbs):
+            return []
+        first = noun
+        while self.tokens[first].dep == "conj":
+            first = self.tokens[first].head
+        heads = set(self.tree.conjuncts(first))
+        return [entity for entity in self.entities if any(m.head in heads for m in entity.mentions)]
 
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii"})
-_PARTICLES = frozenset({"al", "bin", "de", "da", "van", "von", "el", "ben"})
+
 _BROAD = frozenset({"leader", "official", "politician", "man", "woman"})
 
 
-def _surname(name: str) -> str:
-    """Return the surname with its particle; a name of one word, or none at all, is its own surname."""
-    parts = [part for part in name.split() if part not in _SUFFIXES] or name.split()
-    if len(parts) > 2 and parts[-2] in _PARTICLES:
-        return " ".join(parts[-2:])
-    return parts[-1] if parts else name
+def _key(actor: Actor) -> str:
+    """Return what tells entities apart: a person by name, others with country and sector."""
+    if actor.kind in PEOPLE and actor.name:
+        return plain(actor.name)
+    return f"{actor.id or plain(actor.name)}/{actor.country}/{actor.sector}"
 
 
 def _differ(a: Actor, b: Actor) -> bool:
     return a.country != b.country or a.sector != b.sector
 
 
-def _richest(actors: Sequence[Actor]) -> Actor:
-    return max(actors, key=lambda a: (bool(a.row), bool(a.country), bool(a.sector), bool(a.role), len(a.name)))
-
-
-def _one_person(actors: Sequence[Actor]) -> bool:
-    """Tell whether actors of one surname can be one person: no two known persons, no two full first names."""
-    firsts = {plain(a.name).split()[0] for a in actors if a.name.split()}
-    return len(firsts) == 1
+def _same_rank(role: str, held: str, ranks: frozenset[str]) -> bool:
+    """Tell whether neither of two roles is the other's deputy."""
+    return set(role.split()) & ranks == set(held.split()) & ranks

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date as Date
+from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -125,7 +127,7 @@ class PhraseReader:
         if role is not None:
             return self._by_role(head, role, depth)
         token = self.tokens[head]
-        if token.pos == "PROPN" and token.text.lower() not in self.words.not_names:
+        if self._is_name(token) and token.text.lower() not in self.words.not_names:
             return self._unknown_name(head, depth)
         if token.lemma.lower() in self.words.owned_nouns and depth == 0:
             owner = self.affiliation(head, depth)
@@ -135,6 +137,26 @@ class PhraseReader:
             states = tuple(a for a in owner.actors if a.kind is not ActorKind.ROLE)
             return states, "modifier" if states else ""
         return (), ""
+
+    def _is_name(self, token: Token) -> bool:
+        """Tell whether a word is a proper name; the tagger errs on rare ones that it met as names elsewhere."""
+        if token.pos == "PROPN":
+            return True
+        return token.pos in {"NOUN", "VERB", "ADJ", "ADV"} and token.text in self.surnames
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Return the last words of the personal names that the report tells in full."""
+        tokens = self.tokens
+        return frozenset(
+            token.text
+            for token, before in zip(tokens[1:], tokens, strict=False)
+            if token.pos == before.pos == "PROPN"
+            and token.entity == before.entity == "PERSON"
+            and token.text[:1].isupper()
+            and len(token.text) > 2
+            and before.head == token.index
+        )
 
     def _is_modifier_match(self, match: AliasMatch, head: int) -> bool:
         """A country before its own noun in one name token run ("Russia forces") is a modifier, not the head."""
@@ -153,10 +175,12 @@ class PhraseReader:
             around = self.affiliation(head, depth)
             owner = next((a.country for a in around.actors if a.country), actor.country)
             actor = replace(actor, country=owner) if owner != actor.country else actor
-        if entry.sort in {"seat", "body", "ministry", "force", "agency"} and actor.country is None:
+        branch = entry.sort == "organisation" and actor.international is None
+        if (branch or entry.sort in {"seat", "body", "ministry", "force", "agency"}) and actor.country is None:
             around = self.affiliation(head, depth)
             country = next((a.country for a in around.actors if a.country), None)
-            actor = replace(actor, country=country, kind=ActorKind.ROLE if country is None else actor.kind)
+            lacking = country is None and not branch
+            actor = replace(actor, country=country, kind=ActorKind.ROLE if lacking else actor.kind)
         if entry.sort == "person" and self._says_former(head):
             held = (actor.role or "").removeprefix("former ")
             actor = replace(actor, sector="ELI", sectors=("ELI",), role=f"former {held}".strip())
@@ -205,7 +229,10 @@ class PhraseReader:
         if not around.actors:
             return (Actor(name, None, ActorKind.ROLE, None, None, sector, (sector,), phrase),), "role"
         actors = []
-        for actor, entry in zip(around.actors, around.entries, strict=True):
+        pairs = list(zip(around.actors, around.entries, strict=True))
+        if self._is_compound_nationality(head):
+            pairs = pairs[-1:]
+        for actor, entry in pairs:
             gives_way = _GIVES_WAY.get(entry.sort, frozenset())
             own = actor.sector if sector in gives_way and actor.sector is not None else sector
             kind = actor.kind if actor.kind is ActorKind.GROUP and own == actor.sector else ActorKind.ROLE
@@ -214,6 +241,15 @@ class PhraseReader:
                       row=actor.row)
             )  # fmt: skip
         return tuple(dict.fromkeys(actors)), "role"
+
+    def _is_compound_nationality(self, head: int) -> bool:
+        """Tell whether two adjectives side by side make one nationality ("an Iranian-American journalist")."""
+        if self.tokens[head].tag in {"NNS", "NNPS"}:
+            return False
+        named = [kid for kid in self.tree.kids[head] if kid < head and kid in self.matches
+                 and any(entry.sort == "adjective" for entry in self.matches[kid].entries)]  # fmt: skip
+        return any(second - first == 1 or (second - first == 2 and self.tokens[first + 1].text == "-")
+                   for first, second in pairwise(named))  # fmt: skip
 
     def _partitive(self, head: int, phrase: str) -> int | None:
         """Return the noun that "a group of", "a team of" and the like only count."""
@@ -284,8 +320,11 @@ class PhraseReader:
         pairs: list[tuple[Actor, Entry]] = []
         if depth > 3:
             return Affiliation((), (), False)
+        adverse = self.tokens[head].lemma.lower() in self.words.adverse
         for kid in self.tree.kids[head]:
             token = self.tokens[kid]
+            if adverse and token.dep != "amod":
+                continue
             if kid < head and token.dep in _MODIFIERS and not self.is_stance(kid):
                 pairs += self._of_modifier(kid, depth)
             elif kid > head and token.dep == "prep" and token.lemma in {"of", "for"}:
@@ -427,7 +466,11 @@ class PhraseReader:
         low = token.text.lower()
         if low in self.words.honorifics or self.role_at(index) is not None:
             return False
-        joined = token.pos == "PROPN" or low in self.words.name_particles or token.text in {"-", "'", "’"}
+        joined = (
+            (token.pos == "PROPN" and token.text[:1].isupper())
+            or low in self.words.name_particles
+            or token.text in {"-", "'", "’"}
+        )
         return joined and (token.head in range(index, head + 1) or token.dep in {"compound", "punct", "amod", "nmod"})
 
     def _title_before(self, first: int, head: int, depth: int) -> tuple[Actor, ...]:

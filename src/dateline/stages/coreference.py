@@ -6,7 +6,17 @@ from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.names import NameKnowledge
 from dateline.matching.coreference import Resolver
 from dateline.stages.base import Stage
-from dateline.types import Document, DocumentDate, EntityMention, Participant, Referent, Sentence, StoryCountry, Token
+from dateline.types import (
+    Document,
+    DocumentDate,
+    EntityMention,
+    Participant,
+    Referent,
+    Sentence,
+    StoryCountry,
+    Token,
+    Toponym,
+)
 
 
 class ResolveReferents(Stage):
@@ -22,7 +32,9 @@ class ResolveReferents(Stage):
     def run(self, doc: Document) -> Document:
         dated = next(iter(doc.layer(DocumentDate)), None)
         day = dated.value if dated is not None else doc.date
-        resolver = Resolver(doc.text, doc.layer(Token), doc.layer(Sentence), self.base, self.names.words, day)
+        resolver = Resolver(
+            doc.text, doc.layer(Token), doc.layer(Sentence), self.base, self.names.words, day, doc.layer(Toponym)
+        )
         referents, participants, story = resolver.run(doc.layer(EntityMention))
         return (
             doc.with_layer(Referent, tuple(referents))

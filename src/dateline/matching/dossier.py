@@ -1,0 +1,100 @@
+"""The report's own file on each person: full name, surname, and all that is said of the bearer."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from dateline.knowledge.actors import plain
+from dateline.matching.biography import Statement
+from dateline.types import Actor, ActorKind, EntityMention, MentionKind
+
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.UNKNOWN})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii"})
+_PARTICLES = frozenset({"al", "bin", "de", "da", "van", "von", "el", "ben"})
+_OFFICES = ("GOV", "MIL", "JUD", "LEG", "REB", "SPY", "COP", "IGO", "OPP", "PTY")
+"""Offices in the order in which they outrank one another, and whatever else is said of somebody."""
+
+
+class Dossiers:
+    """Who is who among the persons of one report."""
+
+    def __init__(self, mentions: Sequence[EntityMention], statements: Mapping[int, Sequence[Statement]]) -> None:
+        told: dict[str, list[Actor]] = {}
+        said: dict[str, list[Statement]] = {}
+        self.by_surname: dict[str, list[tuple[int, str]]] = {}
+        named = [(m, a) for m in mentions if m.kind is MentionKind.NAME for a in m.actors if _may_be_person(a)]
+        for mention, actor in named:
+            name = plain(actor.name)
+            if " " in name:
+                told.setdefault(name, []).append(actor)
+                said.setdefault(name, []).extend(statements.get(mention.head, ()))
+                self.by_surname.setdefault(surname(name), []).append((mention.span.start, name))
+        for mention, actor in named:
+            name = self._full(plain(actor.name), mention.span.start)
+            if " " not in plain(actor.name):
+                told.setdefault(name, []).append(actor)
+                said.setdefault(name, []).extend(statements.get(mention.head, ()))
+        self.files = {name: _combine(actors, said.get(name, ())) for name, actors in told.items()}
+
+    def _full(self, name: str, position: int) -> str:
+        """Return the full name that a surname stands for: the one told last before it, else the first after it."""
+        if " " in name:
+            return self._longer(name, position)
+        borne = self.by_surname.get(name, ())
+        before = [full for start, full in borne if start <= position]
+        return before[-1] if before else borne[0][1] if borne else name
+
+    def _longer(self, name: str, position: int) -> str:
+        """Return the name in full where the report also has a shorter form of it ("Nicolás Maduro Moros")."""
+        parts = name.split()
+        for start, full in self.by_surname.get(surname(name), ()):
+            if start <= position and full != name and full.split()[0] == parts[0]:
+                return full
+        return name
+
+    def find(self, actor: Actor, position: int) -> Actor | None:
+        """Return the file on the person named at a position of the text."""
+        if not _may_be_person(actor):
+            return None
+        name = self._full(plain(actor.name), position)
+        return self.files.get(name) if actor.kind in PEOPLE or " " in name else None
+
+
+def _may_be_person(actor: Actor) -> bool:
+    """Tell whether a name can be a person's: a surname alone is often taken for an organisation."""
+    alone = actor.kind is ActorKind.ORGANISATION and not actor.row and " " not in actor.name
+    return bool(actor.name) and (actor.kind in PEOPLE or alone)
+
+
+def _combine(actors: Sequence[Actor], statements: Sequence[Statement]) -> Actor:
+    """Put together what all mentions and statements tell of one person; a known person is known."""
+    known = next((actor for actor in actors if actor.row), None)
+    if known is not None:
+        return known
+    base = max(actors, key=lambda a: (len(a.name), bool(a.role), bool(a.country)))
+    parts = [*actors, *statements]
+    country = next((part.country for part in parts if part.country), None)
+    international = next((part.international for part in parts if part.international), None)
+    sectors = [part.sector for part in parts if part.sector]
+    sector = min(sectors, key=lambda s: _OFFICES.index(s) if s in _OFFICES else len(_OFFICES)) if sectors else None
+    role = next((p.role for p in parts if p.role and p.sector == sector), None) or next(
+        (p.role for p in parts if p.role), None
+    )
+    kind = ActorKind.PERSON if any(a.kind is ActorKind.PERSON for a in actors) or role else base.kind
+    return replace(
+        base,
+        kind=kind,
+        country=country,
+        international=None if country else international,
+        sector=sector,
+        sectors=(sector,) if sector else (),
+        role=role,
+    )
+
+
+def surname(name: str) -> str:
+    """Return the surname with its particle; a name of one word, or none at all, is its own surname."""
+    parts = [part for part in name.split() if part not in _SUFFIXES] or name.split()
+    if len(parts) > 2 and parts[-2] in _PARTICLES:
+        return " ".join(parts[-2:])
+    return parts[-1] if parts else name

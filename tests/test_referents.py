@@ -1,0 +1,58 @@
+"""Whom mentions mean once the whole report is known."""
+
+from datetime import date
+
+import pytest
+
+from dateline.coder import Coder
+from dateline.types import Actor, Document, Referent
+
+
+def told(coder: Coder, text: str, day: str = "2021-10-27") -> dict[str, tuple[Actor, ...]]:
+    doc = coder.annotate(Document("d", text, date.fromisoformat(day)))
+    return {doc.words(r.mention.span): r.actors for r in doc.layer(Referent)}
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase", "country", "sector"),
+    [
+        ("Amir Veliyev, who is Azerbaijani, denied it. Veliyev was freed.", "Veliyev", "AZE", None),
+        ("Ken Ito and Ryo Abe, both from Japan, denied it. Ito was freed.", "Ito", "JPN", None),
+        ("Publisher Juan Perla was tried in Chile. A court fined Perla.", "Perla", "CHL", "JRN"),
+        (
+            "The Iranian-American journalist Sara Dorri left.",
+            "Sara Dorri",
+            "USA",
+            "JRN",
+        ),
+        ("Critics of Tehran met German envoys in Germany.", "Critics of Tehran", "DEU", "CVL"),
+    ],
+)
+def test_what_is_said_of_a_person_holds_for_every_mention(
+    coder: Coder, text: str, phrase: str, country: str | None, sector: str | None
+) -> None:
+    (actor,) = told(coder, text)[phrase]
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+@pytest.mark.parser
+def test_courts_are_of_the_country_whose_towns_the_report_is_set_in(coder: Coder) -> None:
+    text = (
+        "Iran offered money, Iran denied it, and Iranian agents left Iran for the United States. He was seen in "
+        "Boston, in Chicago and in Denver. American police caught him. A court sentenced him."
+    )
+    assert told(coder, text)["A court"][0].country == "USA"
+
+
+@pytest.mark.parser
+def test_a_plural_relative_means_the_whole_list(coder: Coder) -> None:
+    (actors,) = [found for phrase, found in told(coder, "He saw Ken Ito and Ryo Abe, who are on trial.").items()
+                 if phrase == "who"]  # fmt: skip
+    assert [actor.name for actor in actors] == ["Ken Ito", "Ryo Abe"]
+
+
+@pytest.mark.parser
+def test_a_deputy_is_not_the_president(coder: Coder) -> None:
+    actors = told(coder, "President William Ruto left. The deputy president stayed in Kenya.")["The deputy president"]
+    assert actors[0].name != "William Ruto"
