@@ -72,7 +72,7 @@ def _combine(actors: Sequence[Actor], statements: Sequence[Statement]) -> Actor:
     if known is not None:
         return known
     base = max(actors, key=lambda a: (len(a.name), bool(a.role), bool(a.country)))
-    parts = [*actors, *statements]
+    parts: list[Actor | Statement] = [*actors, *statements]
     country = next((part.country for part in parts if part.country), None)
     international = next((part.international for part in parts if part.international), None)
     sectors = [part.sector for part in parts if part.sector]
