@@ -10,7 +10,7 @@ from dateline.knowledge.files import read_rows
 
 FILES = ("actors/heads.csv", "actors/ministers.csv")
 SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "REL", "REB"}
-NOT_ISO = {"XKX"}  # Kosovo has no ISO 3166-1 code; this one of the user-assigned range is in common use.
+NOT_ISO = {"KOS"}  # Kosovo has no ISO 3166-1 code; PLOVER writes KOS.
 
 
 class Holder(msgspec.Struct, frozen=True):
