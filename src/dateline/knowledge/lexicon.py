@@ -61,6 +61,8 @@ class Frame(Struct, frozen=True):
     row: str
     weight: int
     example: str
+    subjects: frozenset[str] = frozenset()
+    """Head words of which the subject must be one ("subj:troop"); empty: any."""
     alternative: ObjectClass | None = None
     """A class that will do as well where words are listed ("ACTOR;school")."""
 
@@ -91,12 +93,16 @@ class Operator(StrEnum):
 
 
 class ControlRow(Struct, frozen=True):
-    """A word that governs another act; `controller` says whether its subject or its object does that act."""
+    """A word that governs another act; `controller` says whether its subject or its object does that act.
+
+    Where prepositions are listed, it governs only with one of them: "called on", not "called the ruling unfair".
+    """
 
     lemma: str
     pos: str
     operator: Operator
     controller: str = "subj"
+    preposition: tuple[str, ...] = ()
     example: str = ""
 
 
@@ -260,7 +266,9 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
     else:
         object_class = ObjectClass(chosen[0]) if chosen else ObjectClass.ANY
     weight = 4 * bool(objects) + 3 * bool(row.particle) + 2 * bool(row.complement) + bool(chosen and not objects)
-    weight += sum(5 if ":" in part else 2 for part in row.preposition[:1])
+    subjects = frozenset(slot.partition(":")[2] for slot in row.actor if slot.startswith("subj:"))
+    actor = tuple(dict.fromkeys(slot.partition(":")[0] for slot in row.actor))
+    weight += 3 * bool(subjects) + sum(5 if ":" in part else 2 for part in row.preposition[:1])
     return Frame(
         event_type,
         row.lemma,
@@ -270,7 +278,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         objects,
         _prepositions(row.preposition),
         row.complement,
-        row.actor or (("subj",) if row.pos != "noun" else ("poss", "by", "of")),
+        actor or (("subj",) if row.pos != "noun" else ("poss", "by", "of")),
         row.recipient or (("obj",) if row.pos != "noun" else ()),
         row.mode,
         row.cameo,
@@ -279,6 +287,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         name,
         weight,
         row.example,
+        subjects,
         ObjectClass(chosen[0]) if objects and chosen else None,
     )
 

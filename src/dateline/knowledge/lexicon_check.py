@@ -5,7 +5,7 @@ from dateline.knowledge.ontology import Ontology
 
 PARTS_OF_SPEECH = frozenset({"verb", "noun", "adjective"})
 COMPLEMENTS = frozenset({"", "to", "that", "ing", "quote"})
-SLOTS = frozenset({"subj", "obj", "iobj", "poss", "comp", "none"})
+SLOTS = frozenset({"subj", "obj", "iobj", "poss", "comp", "objects", "none"})
 
 
 def problems(lexicon: Lexicon, ontology: Ontology) -> list[str]:

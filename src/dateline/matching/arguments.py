@@ -17,7 +17,9 @@ OWNER_PREPOSITIONS = ("of", "by", "from", "in")
 class Mentions:
     """The referents of a report by the tokens they cover."""
 
-    __slots__ = ("at_head", "covering", "doers", "grammar", "harms", "places", "referents", "relational", "tree")
+    __slots__ = (
+        "at_head", "covering", "doers", "grammar", "harms", "making", "places", "referents", "relational", "tree",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -26,7 +28,9 @@ class Mentions:
         referents: Sequence[Referent],
         toponyms: Sequence[Toponym] = (),
         relational: frozenset[str] = frozenset(),
+        making: frozenset[str] = frozenset(),
     ) -> None:
+        self.making = making
         self.relational = relational
         self.tree = tree
         self.grammar = grammar
@@ -106,6 +110,8 @@ class Mentions:
         """Return the first mention in a stretch of text, the one that its phrase is about."""
         inside = [r for r in self.referents if span.contains(r.mention.span) or r.mention.span.contains(span)]
         inside = [r for r in inside if r.actors] or inside
+        first = min((r.mention.span.start for r in inside), default=0)
+        inside = sorted((r for r in inside if r.mention.span.start == first), key=lambda r: -_length(r.mention.span))
         return [argument_of(inside[0], basis, 0.9)] if inside else []
 
     def _resolve_one(self, index: int, basis: str, confidence: float) -> list[Argument]:
@@ -139,6 +145,14 @@ class Mentions:
                         return self.named([below], basis, confidence)
         return []
 
+    def _maker(self, index: int) -> list[int]:
+        """Return who carries out the thing in a clause around it: "the army launched an operation that killed ten"."""
+        tokens = self.tree.tokens
+        verb = tokens[index].head
+        if tokens[index].dep != "dobj" or tokens[verb].lemma not in self.making:
+            return []
+        return [kid for kid in self.grammar.subject(verb) if self.at(kid) is not None]
+
     def owners(self, index: int, confidence: float) -> list[Argument]:
         """Return the owner of a thing: "the U.S. decision", "the ruling of the court"."""
         tree = self.tree
@@ -154,6 +168,9 @@ class Mentions:
             for below in self.grammar.prepositional(index, preposition):
                 if self.at(below) is not None and tree.tokens[below].pos in NOMINAL:
                     return self.named([below], f"{OWNER}:{preposition}", confidence * 0.9)
+        maker = self._maker(index)
+        if maker:
+            return self.named(maker, f"{OWNER}:maker", confidence * 0.9)
         for participle in tree.children(index, "acl"):  # "an appeal filed by lawyers"
             doers = [kid for kid in self.grammar.agent(participle) if self.at(kid) is not None]
             if doers:

@@ -303,7 +303,9 @@ class Composer:
         above.act = above.act or (composed.event_type or "").lower()
         above.why.append(f"composition {composed.operator.value}+{content.event_type} ({content.why[0]})")
         if not above.actors:
-            above.actors = self.mentions.resolve(self.grammar.subject(above.head), FRAME)
+            noun = self.tree.tokens[above.head].pos not in VERBAL
+            owners = self.tree.children(above.head, "poss") if noun else self.grammar.subject(above.head)
+            above.actors = self.mentions.resolve(owners, FRAME)
         if not above.recipients and above.control is not None and above.control.controller == "obj":
             above.recipients = self.mentions.resolve(self.grammar.object(above.head), FRAME)
         self._lend(above, sides, "content")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dateline.knowledge.lexicon import Frame, Lexicon
+from dateline.knowledge.lexicon import ControlRow, Frame, Lexicon
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
@@ -13,10 +13,24 @@ from dateline.matching.opponents import find_authors, find_claims, find_known_op
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords
+from dateline.matching.tellers import find_tellers
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument, Attribution, Modality, Participant, Referent, Sentence, Token, Toponym
+from dateline.types import (
+    Actor,
+    ActorKind,
+    Argument,
+    Attribution,
+    Modality,
+    Participant,
+    Referent,
+    Sentence,
+    Token,
+    Toponym,
+)
 
 HARMING = "ASSAULT"
+UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AGR", "ELI", "OPP", "HLH", "BUS"})
+"""Sectors whose "arrest" or "abduction" is one that they suffered."""
 GATHERING = "PROTEST"
 
 
@@ -28,6 +42,9 @@ class Detector:
         self.frames: Mapping[tuple[str, str], Sequence[Frame]] = lexicon.frames
         self.control = lexicon.control
         self.lights = lexicon.light_verbs
+        self.making = frozenset(
+            lemma for lemma, rows in self.lights.items() if any(row.subject == "actor" for row in rows)
+        )
         self.composition = lexicon.composition
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
         self.speech = SpeechWords(**{name: lexicon.words(name) for name in SpeechWords.__struct_fields__})
@@ -54,7 +71,7 @@ class Detector:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
         grammar = Grammar(tree, self.object_control, self.transitive)
-        mentions = Mentions(tree, grammar, referents, toponyms, self.relational)
+        mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
         matcher = FrameMatcher(tree, grammar, mentions, self.lights)
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
@@ -66,6 +83,7 @@ class Detector:
             candidates[event.head] = event
         absorb(tree, grammar, candidates)
         ordered = [candidates[head] for head in sorted(candidates)]
+        find_tellers(grammar, speakers, ordered)
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
         find_makers(tree, mentions, ordered, self.products)
         find_opponents(tree, ordered)
@@ -85,7 +103,7 @@ class Detector:
                     continue
                 key = (token.lemma.lower() if pos != "verb" else self._lemma(token), pos)
                 frames = self.frames.get(key)
-                control = self.control.get(key)
+                control = self._control(tree, index, key)
                 if frames is None and control is None:
                     continue
                 match = matcher.match(index, frames) if frames is not None else None
@@ -96,6 +114,13 @@ class Detector:
                     found[index].mood = self._noun_mood(tree, index, match.support.verb)
                     found[index].modality = found[index].mood.modality
         return found
+
+    def _control(self, tree: Tree, index: int, key: tuple[str, str]) -> ControlRow | None:
+        """Return the operator of a word, None where it lacks the preposition that makes it one."""
+        row = self.control.get(key)
+        if row is None or not row.preposition:
+            return row
+        return row if any(tree.tokens[kid].lemma.lower() in row.preposition for kid in tree.kids[index]) else None
 
     def _lemma(self, token: Token) -> str:
         """Return the lemma of a verb, mended where the lemmatizer errs."""
@@ -181,10 +206,28 @@ class Detector:
                     candidate.actors = matcher.actors(noun.match)
             taken = {argument.span for argument in candidate.actors}
             candidate.recipients = [a for a in matcher.recipients(match) if a.span not in taken]
+            if is_patient(candidate):
+                candidate.actors, candidate.recipients = [], candidate.actors
             if match.frame.pos == "noun":
                 mentions.doers[candidate.head] = candidate.actors
                 if candidate.event_type == HARMING:
                     mentions.harms.add(candidate.head)
+
+
+def is_patient(candidate: Candidate) -> bool:
+    """Tell whether the person who owns an act suffered it: "the editor's arrest", but "the army's arrest of"."""
+    frame = candidate.frame
+    if frame is None or frame.pos != "noun" or candidate.recipients or "of" not in frame.recipient:
+        return False
+    owners = candidate.actors
+    if not owners or any(argument.basis != "frame:poss" for argument in owners):
+        return False
+    return all(_is_private(actor) for argument in owners for actor in argument.actors)
+
+
+def _is_private(actor: Actor) -> bool:
+    """Tell whether somebody is a person or of a sector without force of its own."""
+    return actor.kind is ActorKind.PERSON or (actor.kind is ActorKind.ROLE and actor.sector in UNARMED)
 
 
 def _carries(verb: Candidate, noun: Candidate) -> bool:

@@ -78,6 +78,8 @@ class FrameMatcher:
 
     def _holds(self, index: int, frame: Frame) -> Match | None:
         used = [index]
+        if frame.subjects and not self._has_subject(index, frame):
+            return None
         if frame.particles:
             particle = self._particle(index, frame.particles)
             if particle is None:
@@ -99,10 +101,18 @@ class FrameMatcher:
             support = self.support(index)
         return Match(index, frame, tuple(objects), tuple(used), support)
 
+    def _has_subject(self, index: int, frame: Frame) -> bool:
+        """Tell whether the doer is one of the words that the frame asks for."""
+        heads = [kid for head in self.grammar.subject(index) for kid in self.tree.conjuncts(head)]
+        return any(self.tree.tokens[kid].lemma.lower() in frame.subjects for kid in heads)
+
     def _particle(self, index: int, particles: frozenset[str]) -> int | None:
-        for kid in self.tree.kids[index]:
-            token = self.tree.tokens[kid]
-            if token.text.lower() in particles and token.dep in {"prt", "advmod", "prep", "acomp", "oprd", "npadvmod"}:
+        tree = self.tree
+        for kid in [*tree.kids[index], *(sub for above in tree.children(index, "acomp") for sub in tree.kids[above])]:
+            token = tree.tokens[kid]
+            if token.text.lower() in particles and token.dep in {
+                "prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "neg",
+            }:  # fmt: skip
                 return kid
         return None
 
@@ -141,6 +151,8 @@ class FrameMatcher:
                     below = [noun for head in tree.objects_of(kid) for noun in tree.conjuncts(head)]
                     below += tree.children(kid, "pcomp")
                     hits = [noun for noun in below if tree.tokens[noun].lemma.lower() in nouns]
+                    if not hits and ObjectClass.ACTOR in nouns:
+                        hits = [noun for noun in below if self.mentions.below(noun)]
                     if hits:
                         return [kid, hits[0]]
         return None
@@ -287,6 +299,8 @@ class FrameMatcher:
             if pos == "verb":
                 return [kid for kid in grammar.object(index) if kid not in match.objects]
             return []
+        if slot == "objects":
+            return list(match.objects)
         if slot == "iobj":
             return grammar.indirect_object(index)
         if slot == "comp":

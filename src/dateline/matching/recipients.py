@@ -32,8 +32,9 @@ class RecipientSearch:
         taken = Taken(candidate.actors)
         places: list[Referent] = []
         closed: Container[int] = self.mentions.harms if _blames(candidate) else ()
+        own = _own_forces(candidate)
         for basis, confidence, heads in self._stages(candidate):
-            found = self._search([kid for kid in heads if kid not in closed], taken, places, closed)
+            found = self._search([kid for kid in heads if kid not in closed and kid not in own], taken, places, closed)
             if found is not None:
                 return [_argument(found, basis, confidence)]
         if places:
@@ -92,6 +93,12 @@ class RecipientSearch:
                     following.append((kid, rank))
             level = sorted(following, key=lambda item: item[1])
         return None
+
+
+def _own_forces(candidate: Candidate) -> tuple[int, ...]:
+    """Return the objects that the frame takes for the actor's own: "deployed troops"."""
+    match = candidate.match
+    return match.objects if match is not None and "objects" in match.frame.actor else ()
 
 
 def _blames(candidate: Candidate) -> bool:

@@ -11,8 +11,9 @@ from dateline.matching.modality import ModalWords, Mood, is_infinitive, read_moo
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Attribution, Modality, Sentence, SourceKind, Token
 
-REQUEST, ACCUSE = "REQUEST", "ACCUSE"
-SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT})
+REQUEST, ACCUSE, SUPPORT = "REQUEST", "ACCUSE", "SUPPORT"
+QUOTATION_MARKS = frozenset({"“", "”", "‘", "’", '"'})
+SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT, SourceKind.ANONYMOUS})
 
 
 class SpeechWords(Struct, frozen=True):
@@ -21,6 +22,7 @@ class SpeechWords(Struct, frozen=True):
     blame: frozenset[str]
     judgement: frozenset[str]
     naming: frozenset[str]
+    praise: frozenset[str]
     wrongdoing: frozenset[str]
     committing: frozenset[str]
     obligation: frozenset[str]
@@ -95,6 +97,8 @@ class SpeechActs:
         if token.tag == "MD":
             return self._duty(token.head, token.index) if token.text.lower() in self.words.deontic else None
         if token.pos == "VERB":
+            if lemma in lists.naming:
+                return self._naming(token)
             if lemma in lists.blame:
                 return self._blame(token.index)
             if lemma in lists.committing:
@@ -113,27 +117,76 @@ class SpeechActs:
             return None
         return self._duty(bound, verb)
 
+    def _naming(self, token: Token) -> Candidate | None:
+        """Read "called the ruling arbitrary" and "called the accord a milestone": words for what somebody else did."""
+        verb = token.index
+        if self._is_told(verb) or read_mood(self.tree, verb, self.words).modality is not Modality.ASSERTED:
+            return None
+        word = self._verdict(token)
+        if word is None:
+            return None
+        things = [kid for kid in self.grammar.object(verb) if kid != word]
+        clause = self.tree.child(verb, "ccomp", "xcomp")
+        if not things and clause is not None:
+            things = self.tree.children(clause, "nsubj")
+        actors = self.mentions.resolve(self.grammar.subject(verb), "frame")
+        praised = self.tree.tokens[word].lemma.lower() in self.lists.praise
+        return self._judge(verb, word, actors, things, praised=praised)
+
+    def _verdict(self, verb: Token) -> int | None:
+        """Return the judging word that a verb of naming governs, or that stands in the first quotation after it."""
+        tree, lists = self.tree, self.lists
+        known = lists.judgement | lists.praise
+        last = verb.index + 1
+        while last < len(tree.tokens) and tree.tokens[last].sentence == verb.sentence:
+            last += 1
+        quoted = False
+        for index in range(verb.index + 1, last):
+            token = tree.tokens[index]
+            if token.tag in {"``", "''"} or token.text in QUOTATION_MARKS:
+                if quoted:
+                    return None
+                quoted = True
+            elif token.lemma.lower() in known and (quoted or self._is_named(token, verb.index)):
+                return index
+            elif not quoted and token.pos == "VERB" and token.dep in {"conj", "advcl", "relcl"}:
+                return None
+        return None
+
+    def _is_named(self, token: Token, verb: int) -> bool:
+        """Tell whether a word stands where a verb of naming has its predicate."""
+        head = self.tree.tokens[token.head]
+        if token.dep in {"pobj", "amod"} and head.head != head.index:
+            head = self.tree.tokens[head.head]
+        held = token.head == verb or head.index == verb or head.head == verb
+        return held and token.dep in {"oprd", "pobj", "ccomp", "xcomp", "amod", "attr", "acomp", "conj"}
+
     def _judgement(self, token: Token) -> Candidate | None:
-        """Read "called the ruling arbitrary" and, in somebody's mouth, "the arrests are illegal"."""
+        """Read, in somebody's mouth, "the arrests are illegal"."""
         tree = self.tree
         verb = token.head
-        if token.dep in {"pobj", "amod"} and tree.tokens[verb].head != verb:
+        if token.dep == "amod" and tree.tokens[verb].head != verb:
             verb = tree.tokens[verb].head
-        head = tree.tokens[verb]
-        if head.lemma in self.lists.naming and token.dep in {"oprd", "pobj", "ccomp", "xcomp", "amod", "attr"}:
-            actors = self.mentions.resolve(self.grammar.subject(verb), "frame")
-            things = self.grammar.object(verb) or tree.children(token.index, "nsubj")
-        elif head.lemma == "be" and token.dep in {"acomp", "attr"}:
-            actors, things = self.speakers.of(token.index), self.grammar.surface_subject(verb)
+        if tree.tokens[verb].lemma != "be" or token.dep not in {"acomp", "attr", "amod"}:
+            return None
+        if self._is_told(verb) or read_mood(tree, verb, self.words).modality is not Modality.ASSERTED:
+            return None
+        return self._judge(verb, token.index, self.speakers.of(token.index), self.grammar.surface_subject(verb))
+
+    def _judge(
+        self, verb: int, word: int, actors: list[Argument], things: Sequence[int], *, praised: bool = False
+    ) -> Candidate | None:
+        if not actors:
+            return None
+        if praised:
+            event = self._make(verb, SUPPORT, "", "051", "praise", word)
+            event.mode = None
         else:
-            return None
-        if not actors or self._is_told(verb) or read_mood(tree, verb, self.words).modality is not Modality.ASSERTED:
-            return None
-        event = self._make(verb, ACCUSE, "disapprove", "111", "criticize", token.index)
+            event = self._make(verb, ACCUSE, "disapprove", "111", "criticize", word)
         own = {argument.span for argument in actors}
         event.actors = actors
         event.recipients = [a for a in self.mentions.resolve(things, "judged", 0.7) if a.span not in own]
-        return event
+        return event if event.recipients or not praised else None
 
     def _duty(self, verb: int, modal: int) -> Candidate | None:
         token = self.tree.tokens[verb]

