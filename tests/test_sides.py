@@ -54,7 +54,7 @@ def told(coder: Coder, text: str) -> list[str]:
         ),
         (
             'Maria Lopez, a lawyer, called the decision of the Bolivian army a "travesty of justice."',
-            "ACCUSE: Maria Lopez > the Bolivian army",
+            "ACCUSE: Maria Lopez > the decision",
         ),
         (
             "Ghana said it remains concerned about Burkina Faso's arms purchases.",
