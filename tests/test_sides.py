@@ -61,6 +61,17 @@ def told(coder: Coder, text: str) -> list[str]:
             "ACCUSE: Ghana > Burkina Faso's arms purchases",
         ),
         (
+            "In Gao, 5,000 people were displaced this month by fighting between jihadists and Malian soldiers.",
+            "SANCTION: jihadists; Malian soldiers > 5,000 people",
+        ),
+        ("Togo's army does not allow aid workers to enter.", "REJECT: Togo's army > aid workers"),
+        ("The man tried to kill the Ecuadorian president.", "ASSAULT: The man > the Ecuadorian president"),
+        ("Burundi withdrew from the African Union.", "SANCTION: Burundi > the African Union"),
+        (
+            "Peruvian teachers filed a lawsuit against the ministry. The lawsuit alleged the ministry withheld pay.",
+            "ACCUSE: Peruvian teachers > the ministry",
+        ),
+        (
             "The ministry announced that Ethiopian troops will leave Somalia.",
             "CONCEDE: Ethiopian troops > Somalia",
         ),

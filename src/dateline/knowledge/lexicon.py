@@ -39,6 +39,8 @@ class ObjectClass(StrEnum):
     PERSON = "PERSON"
     PLACE = "PLACE"
     NONE = "NONE"
+    BODY = "BODY"
+    """An international organisation, only after a preposition ("from:BODY")."""
 
 
 class Frame(Struct, frozen=True):
@@ -84,6 +86,8 @@ class Operator(StrEnum):
     SAY = "SAY"
     BELIEVE = "BELIEVE"
     CAUSE = "CAUSE"
+    TRY = "TRY"
+    """An attempt: that at somebody's life is an assault, any other is none yet."""
     FUTURE = "FUTURE"
     """The future tense, which changes the type of an act as an operator does."""
     NOT = "NOT"

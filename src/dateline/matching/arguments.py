@@ -69,7 +69,12 @@ class Mentions:
 
     def below(self, index: int) -> bool:
         """Tell whether a phrase holds a mention at its head or as an owner."""
-        return bool(self.resolve([index], FRAME))
+        for kid in self.tree.conjuncts(index):
+            if self.at(kid) is not None or self.doers.get(kid) or self._partitive(kid, FRAME, 1.0):
+                return True
+            if self.owners(kid, 1.0, made=False) or self.tree.tokens[kid].pos == "NUM":
+                return True
+        return False
 
     def is_person(self, index: int) -> bool:
         """Tell whether a phrase names people rather than a body, a country or a thing."""
@@ -105,6 +110,17 @@ class Mentions:
                 if referent is not None and all(referent.mention.span != other.span for other in found):
                     found.append(argument_of(referent, basis, confidence))
         return found
+
+    def alone(self, heads: Iterable[int], basis: str) -> list[Argument]:
+        """Return arguments for the phrases of just these heads, without their conjuncts."""
+        return [argument_of(referent, basis, 1.0) for head in heads if (referent := self.at(head)) is not None]
+
+    def is_international(self, index: int) -> bool:
+        """Tell whether a phrase names an international organisation."""
+        referent = self.at(index)
+        return referent is not None and any(
+            actor.international and actor.kind is ActorKind.ORGANISATION for actor in referent.actors
+        )
 
     def within(self, span: Span, basis: str) -> list[Argument]:
         """Return the first mention in a stretch of text, the one that its phrase is about."""
@@ -149,12 +165,12 @@ class Mentions:
         """Return who carries out the thing in a clause around it: "the army launched an operation that killed ten"."""
         tokens = self.tree.tokens
         verb = tokens[index].head
-        if tokens[index].dep != "dobj" or tokens[verb].lemma not in self.making:
+        if tokens[index].dep != "dobj" or tokens[verb].lemma not in self.making or tokens[verb].dep == "acl":
             return []
         return [kid for kid in self.grammar.subject(verb) if self.at(kid) is not None]
 
-    def owners(self, index: int, confidence: float) -> list[Argument]:
-        """Return the owner of a thing: "the U.S. decision", "the ruling of the court"."""
+    def owners(self, index: int, confidence: float, *, made: bool = True) -> list[Argument]:
+        """Return the owner of a thing: "the U.S. decision", "the ruling of the court"; or who makes it."""
         tree = self.tree
         if tree.tokens[index].lemma.lower() in self.relational:
             return []
@@ -168,7 +184,7 @@ class Mentions:
             for below in self.grammar.prepositional(index, preposition):
                 if self.at(below) is not None and tree.tokens[below].pos in NOMINAL:
                     return self.named([below], f"{OWNER}:{preposition}", confidence * 0.9)
-        maker = self._maker(index)
+        maker = self._maker(index) if made else []
         if maker:
             return self.named(maker, f"{OWNER}:maker", confidence * 0.9)
         for participle in tree.children(index, "acl"):  # "an appeal filed by lawyers"

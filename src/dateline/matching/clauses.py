@@ -169,11 +169,20 @@ class Grammar:
         for _ in range(6):
             token = tree.tokens[node]
             if token.dep == "relcl":
-                return [token.head]
+                return [self._first_of_list(token.head, node)]
             if token.head == node:
                 break
             node = token.head
         return [index]
+
+    def _first_of_list(self, noun: int, verb: int) -> int:
+        """Return the first of the names that a plural relative clause after the last one speaks of."""
+        tokens = self.tree.tokens
+        finite = [tokens[kid] for kid in self.tree.kids[verb] if tokens[kid].dep in {"aux", "auxpass"}]
+        plural = any(token.text.lower() in {"are", "were", "have"} for token in [*finite, tokens[verb]])
+        while plural and tokens[noun].tag in {"NN", "NNP"} and tokens[noun].dep == "conj":
+            noun = tokens[noun].head
+        return noun
 
     def _has_gap_filler(self, verb: int) -> bool:
         """Tell whether a relative clause fills its gap by its subject or an adverb ("where", "when")."""

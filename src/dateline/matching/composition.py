@@ -7,7 +7,7 @@ from dateline.matching import modality as links
 from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.modality import Link, ModalWords, is_infinitive, link_of, read_mood
+from dateline.matching.modality import Link, ModalWords, Mood, is_infinitive, link_of, read_mood
 from dateline.matching.restraint import Restraint
 from dateline.matching.speech import Speakers
 from dateline.matching.tree import VERBAL, Tree
@@ -54,8 +54,29 @@ class Composer:
         depth = self.tree.depth
         for head in sorted(self.candidates, key=lambda index: (-depth(self.candidates[index].node), index)):
             candidate = self.candidates[head]
+            self._forbid(candidate)
             if candidate.is_event and not candidate.dropped:
                 self._settle(candidate)
+
+    def _forbid(self, candidate: Candidate) -> None:
+        """Read "does not allow aid workers to enter" as a refusal."""
+        if candidate.operator is not Operator.ALLOW or candidate.is_event:
+            return
+        mood, composed = candidate.mood, self.composition.get((Operator.REJECT, "*", ""))
+        if mood.modality is not Modality.NEGATED or mood.future or mood.conditional or composed is None:
+            return
+        heads = [kid for clause in self.grammar.complement(candidate.head)
+                 if is_infinitive(self.tree, clause)
+                 for kid in self.tree.children(clause, "nsubj", "nsubjpass")]  # fmt: skip
+        denied = self.mentions.resolve(heads or self.grammar.object(candidate.head), FRAME)
+        actors = self.mentions.resolve(self.grammar.subject(candidate.head), FRAME)
+        if not denied or not actors:
+            return
+        candidate.is_event, candidate.modality, candidate.act = True, Modality.ASSERTED, "refuse"
+        candidate.mood = Mood()
+        candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
+        candidate.actors, candidate.recipients = actors, denied
+        candidate.why.append(f"negated {candidate.operator.value}")
 
     def _settle(self, candidate: Candidate) -> None:
         """Climb from an act to what governs it and apply the first operator met."""
@@ -169,6 +190,8 @@ class Composer:
             above.event_type == "ACCUSE" and above.mode in {"disapprove", "investigate"}
         )
         self._lend_side(candidate, above, "actor")
+        if candidate.composed and self.tree.tokens[candidate.head].pos not in VERBAL:
+            clause = True  # "welcomed the decision to send aid": a decision is itself words
         full = candidate.actors and (candidate.recipients or above.event_type == "SUPPORT")
         if clause or not presupposed or not full:
             candidate.drop("content")
@@ -215,6 +238,9 @@ class Composer:
             self._inherit(candidate, above.head)
             if not candidate.actors:
                 self._lend_subject(candidate, above)
+            return "on"
+        if operator is Operator.TRY and candidate.event_type == "ASSAULT":
+            self._inherit(candidate, above.head)
             return "on"
         if operator is Operator.SAY:
             if above.event_type == "REQUEST" and is_infinitive(self.tree, candidate.node):

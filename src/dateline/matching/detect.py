@@ -9,7 +9,14 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES, Composer
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
-from dateline.matching.opponents import find_authors, find_claims, find_known_opponents, find_makers, find_opponents
+from dateline.matching.opponents import (
+    find_authors,
+    find_claims,
+    find_filers,
+    find_known_opponents,
+    find_makers,
+    find_opponents,
+)
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords
@@ -32,6 +39,7 @@ HARMING = "ASSAULT"
 UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AGR", "ELI", "OPP", "HLH", "BUS"})
 """Sectors whose "arrest" or "abduction" is one that they suffered."""
 GATHERING = "PROTEST"
+SIGNING = "057"
 
 
 class Detector:
@@ -51,6 +59,7 @@ class Detector:
         self.forms = lexicon.forms
         self.claims = lexicon.claims
         self.products = lexicon.products
+        self.documents = lexicon.words("documents")
         self.circumstance = lexicon.words("circumstance")
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
@@ -86,6 +95,7 @@ class Detector:
         find_tellers(grammar, speakers, ordered)
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
         find_makers(tree, mentions, ordered, self.products)
+        find_filers(tree, grammar, ordered, self.documents)
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)
@@ -163,7 +173,8 @@ class Detector:
                 continue
             if candidate.frame is not None and candidate.frame.recipient == ("none",):
                 continue
-            if candidate.event_type == "AGREE" and len(candidate.actors) > 1:
+            mutual = candidate.event_type == "AGREE" or candidate.cameo == SIGNING
+            if mutual and len(candidate.actors) > 1:
                 continue  # they agreed with each other
             candidate.recipients = search.find(candidate)
 

@@ -153,6 +153,8 @@ class FrameMatcher:
                     hits = [noun for noun in below if tree.tokens[noun].lemma.lower() in nouns]
                     if not hits and ObjectClass.ACTOR in nouns:
                         hits = [noun for noun in below if self.mentions.below(noun)]
+                    if not hits and ObjectClass.BODY in nouns:
+                        hits = [noun for noun in below if self.mentions.is_international(noun)]
                     if hits:
                         return [kid, hits[0]]
         return None
@@ -264,7 +266,9 @@ class FrameMatcher:
             if slot == "none":
                 continue
             heads = self.slot(match, slot)
-            if slot == "poss":
+            if slot == "objects":
+                new = self.mentions.alone(heads, f"{FRAME}:{slot}")
+            elif slot == "poss":
                 new = self.mentions.named(self._owning(match, heads), f"{FRAME}:{slot}")
             else:
                 new = self.mentions.resolve(heads, f"{FRAME}:{slot}")

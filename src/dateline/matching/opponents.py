@@ -15,6 +15,8 @@ BEFORE, AFTER = 6, 2
 """How many sentences back and ahead an opponent is looked for."""
 AUTHOR_REACH, CLAIM_REACH = 2, 6
 JUDGED = "criticize"
+SUIT = "suit"
+SUITS = frozenset({"suit", "lawsuit", "complaint", "petition", "filing", "motion"})
 ATTACK = "ASSAULT"
 
 
@@ -98,6 +100,25 @@ def find_makers(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate],
         ]
         if makers:
             candidate.recipients = [argument_of(makers[-1], "maker", 0.4)]
+
+
+def find_filers(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate], documents: frozenset[str]) -> None:
+    """Give what a paper says ("the lawsuit alleged") to whoever filed such a paper earlier in the report."""
+    filed: dict[str, Sequence[Argument]] = {}
+    for candidate in candidates:
+        if not candidate.is_event or candidate.dropped:
+            continue
+        subject = [tree.tokens[kid].lemma.lower() for kid in grammar.surface_subject(candidate.head)]
+        papers = [word for word in subject if word in documents]
+        if not candidate.actors and papers:
+            told = filed.get(papers[0]) or (filed.get(SUIT) if papers[0] in SUITS else None)
+            if told:
+                candidate.actors = [_far(argument, "filer", 0.5) for argument in told]
+        elif candidate.actors:
+            for kid in tree.children(candidate.node, "dobj"):
+                word = tree.tokens[kid].lemma.lower()
+                if word in documents:
+                    filed[SUIT if word in SUITS else word] = candidate.actors
 
 
 def _judges_a_thing(tree: Tree, candidate: Candidate) -> bool:

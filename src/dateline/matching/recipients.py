@@ -1,6 +1,6 @@
 """Recipients beyond the frame: whose thing is acted on, whom the complement concerns, and where."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
@@ -11,6 +11,10 @@ from dateline.types import Argument, MentionKind, Referent
 ORDER = {"poss": 0, "agent": 1, "nsubj": 1, "nsubjpass": 1, "dobj": 2, "compound": 2, "amod": 2, "nmod": 2, "prep": 3}
 """Branches of a phrase in the order in which an owner is looked for; others come last."""
 CLOSED = frozenset({"punct", "cc", "mark", "aux", "auxpass", "det", "advmod", "npadvmod", "tmod", "parataxis"})
+MOVING = frozenset({"MOBILIZE"})
+PROTECTED = frozenset({"CVL", "REF", "JRN", "NGO", "MED", "EDU", "AGR", "REL"})
+FORCES = frozenset({"MIL", "COP"})
+"""Types that only move forces, and sectors that forces are not sent against."""
 BLAMING = frozenset({"ACCUSE"})
 """Types whose recipient did the act in the object, so that its victims are not to be taken."""
 DEEPEST = 7
@@ -33,8 +37,10 @@ class RecipientSearch:
         places: list[Referent] = []
         closed: Container[int] = self.mentions.harms if _blames(candidate) else ()
         own = _own_forces(candidate)
+        fits = _against(candidate) if candidate.event_type in MOVING else _anybody
         for basis, confidence, heads in self._stages(candidate):
-            found = self._search([kid for kid in heads if kid not in closed and kid not in own], taken, places, closed)
+            open_heads = [kid for kid in heads if kid not in closed and kid not in own]
+            found = self._search(open_heads, taken, places, closed, fits)
             if found is not None:
                 return [_argument(found, basis, confidence)]
         if places:
@@ -64,7 +70,12 @@ class RecipientSearch:
         return any(tokens[kid].tag == "WRB" for kid in self.tree.kids[index])
 
     def _search(
-        self, heads: Sequence[int], taken: "Taken", places: list[Referent], closed: Container[int]
+        self,
+        heads: Sequence[int],
+        taken: "Taken",
+        places: list[Referent],
+        closed: Container[int],
+        fits: Callable[[Referent], bool],
     ) -> Referent | None:
         """Walk down from the heads, nearest and likeliest branches first."""
         tree, tokens = self.tree, self.tree.tokens
@@ -76,7 +87,7 @@ class RecipientSearch:
                 if referent is not None and not taken.has(referent) and _is_known(referent, depth):
                     if index in self.mentions.places:
                         places.append(referent)
-                    else:
+                    elif fits(referent):
                         return referent
                 for kid in tree.kids[index]:
                     label = tokens[kid].dep
@@ -93,6 +104,24 @@ class RecipientSearch:
                     following.append((kid, rank))
             level = sorted(following, key=lambda item: item[1])
         return None
+
+
+def _anybody(_: Referent) -> bool:
+    return True
+
+
+def _against(candidate: Candidate) -> Callable[[Referent], bool]:
+    """Return a test of whom forces may be sent against: neither those whom they protect nor themselves."""
+    homes = {actor.country for argument in candidate.actors for actor in argument.actors}
+
+    def test(referent: Referent) -> bool:
+        return all(
+            actor.sector not in PROTECTED
+            and not (actor.sector in FORCES and (actor.country is None or actor.country in homes))
+            for actor in referent.actors
+        )
+
+    return test
 
 
 def _own_forces(candidate: Candidate) -> tuple[int, ...]:

@@ -12,6 +12,8 @@ from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Attribution, Modality, Sentence, SourceKind, Token
 
 REQUEST, ACCUSE, SUPPORT = "REQUEST", "ACCUSE", "SUPPORT"
+VERDICTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types of which "calling it a mistake" is only the reason."""
 QUOTATION_MARKS = frozenset({"“", "”", "‘", "’", '"'})
 SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT, SourceKind.ANONYMOUS})
 
@@ -123,7 +125,8 @@ class SpeechActs:
         if self._is_told(verb) or read_mood(self.tree, verb, self.words).modality is not Modality.ASSERTED:
             return None
         word = self._verdict(token)
-        if word is None:
+        above = self.candidates.get(token.head)
+        if word is None or (token.dep == "advcl" and above is not None and above.event_type in VERDICTS):
             return None
         things = [kid for kid in self.grammar.object(verb) if kid != word]
         clause = self.tree.child(verb, "ccomp", "xcomp")

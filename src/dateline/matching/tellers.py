@@ -21,11 +21,26 @@ def find_tellers(grammar: Grammar, speakers: Speakers, candidates: Iterable[Cand
             continue
         if candidate.frame is None or candidate.frame.pos != "verb" or not grammar.is_passive(candidate.head):
             continue
+        if not _is_main(grammar, candidate.head):
+            continue
         told = [a for a in speakers.of(candidate.head) if _may_have_done(a.actors, candidate)]
         if told:
             candidate.actors = [
                 Argument(a.span, a.actors, "teller", 0.4 * a.confidence, a.entity, a.readings) for a in told
             ]
+
+
+def _is_main(grammar: Grammar, verb: int) -> bool:
+    """Tell whether a verb is what is told, not a remark about somebody ("three men who were arrested in May")."""
+    tokens = grammar.tree.tokens
+    for _ in range(6):
+        token = tokens[verb]
+        if token.head == verb or token.dep in {"ROOT", "ccomp", "parataxis"}:
+            return True
+        if token.dep != "conj":
+            return False
+        verb = token.head
+    return False
 
 
 def _may_have_done(tellers: Sequence[Actor], candidate: Candidate) -> bool:

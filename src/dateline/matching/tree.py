@@ -18,12 +18,16 @@ class Tree:
     def __init__(self, tokens: Sequence[Token]) -> None:
         kids: list[list[int]] = [[] for _ in tokens]
         mistaken: list[int] = []
+        named: list[int] = []
         for token in tokens:
             if token.head != token.index:
                 kids[token.head].append(token.index)
                 if token.dep == "nsubj" and tokens[token.head].pos == "NOUN":
                     mistaken.append(token.head)
-        self.tokens = _as_verbs(tokens, mistaken) if mistaken else tokens
+                elif token.lemma == "between" and tokens[token.head].tag == "VBG":
+                    named.append(token.head)
+        tokens = _as_verbs(tokens, mistaken) if mistaken else tokens
+        self.tokens = _as_nouns(tokens, named) if named else tokens
         self.kids = kids
 
     def child(self, index: int, *labels: str) -> int | None:
@@ -100,6 +104,16 @@ def _as_verbs(tokens: Sequence[Token], mistaken: Sequence[int]) -> Sequence[Toke
     mended = list(tokens)
     for index in mistaken:
         mended[index] = replace(tokens[index], pos="VERB", tag="VBP", lemma=tokens[index].lemma.lower())
+    return mended
+
+
+def _as_nouns(tokens: Sequence[Token], named: Sequence[int]) -> Sequence[Token]:
+    """Read gerunds as nouns where they tell between whom: "displaced by fighting between rebels and the army"."""
+    mended = list(tokens)
+    for index in named:
+        token = tokens[index]
+        if token.dep == "pcomp":
+            mended[index] = replace(token, pos="NOUN", tag="NN", dep="pobj", lemma=token.text.lower())
     return mended
 
 
