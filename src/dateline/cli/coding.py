@@ -5,24 +5,32 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date as Date
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from dateline.cli.common_options import (
+    DateField,
     DocumentDay,
+    IdField,
     Inputs,
     OntologyName,
+    OutletField,
     ParserName,
     Quiet,
     RecognitionName,
     TextField,
+    TitleField,
+    UrlField,
     Workers,
     parse_date,
 )  # fmt: skip
 from dateline.cli.failures import caller_errors
 from dateline.errors import InputError
 from dateline.types import Basis, Document, EventRecord, Failure
+
+if TYPE_CHECKING:
+    from dateline.ingest.readers import ReadOptions
 
 STORE_BATCH = 256
 FORMAT_NAMES = ("jsonl", "csv", "parquet", "plover", "polecat", "gdelt", "icews", "phoenix", "table")
@@ -46,16 +54,22 @@ def code(
     parser: ParserName = None,
     recognition: RecognitionName = "neutral",
     text_field: TextField = "text",
+    id_field: IdField = "id",
+    date_field: DateField = "date",
+    title_field: TitleField = "title",
+    outlet_field: OutletField = "outlet",
+    url_field: UrlField = "url",
     quiet: Quiet = False,
 ) -> None:
     """Code reports: event records out, each with the words it rests on."""
     with caller_errors():
         from dateline.cli.output import counted, say
-        from dateline.ingest.readers import in_coded_language
+        from dateline.ingest.readers import ReadOptions, in_coded_language
         from dateline.scale.pool import CoderOptions, annotate_documents
 
         chosen = choose_format(format, output)
-        docs = map(in_coded_language, read_documents(inputs, parse_date(date), text_field))
+        columns = ReadOptions(text_field, id_field, date_field, title_field, outlet_field, url_field)
+        docs = map(in_coded_language, read_documents(inputs, parse_date(date), columns))
         results = annotate_documents(docs, CoderOptions(ontology, recognition, parser), workers=workers)
         with counted(quiet, "Coding:") as counter:
             stored = store(results, db, f"ontology={ontology} recognition={recognition} parser={parser or 'default'}")
@@ -79,6 +93,11 @@ def annotate(
     parser: ParserName = None,
     recognition: RecognitionName = "neutral",
     text_field: TextField = "text",
+    id_field: IdField = "id",
+    date_field: DateField = "date",
+    title_field: TitleField = "title",
+    outlet_field: OutletField = "outlet",
+    url_field: UrlField = "url",
     quiet: Quiet = False,
 ) -> None:
     """Show what each layer found in a report, one document a line."""
@@ -87,10 +106,12 @@ def annotate(
 
         from dateline.cli.output import counted
         from dateline.export.annotation import annotation_of
+        from dateline.ingest.readers import ReadOptions
         from dateline.scale.pool import CoderOptions, annotate_documents
 
         wanted = choose_layers(layers)
-        docs = read_documents(inputs, parse_date(date), text_field)
+        columns = ReadOptions(text_field, id_field, date_field, title_field, outlet_field, url_field)
+        docs = read_documents(inputs, parse_date(date), columns)
         results = annotate_documents(docs, CoderOptions("plover", recognition, parser), workers=workers)
         with counted(quiet, "Annotating:") as counter, open_output(output) as stream:
             for doc in counter.track(results):
@@ -126,11 +147,11 @@ def choose_layers(layers: str) -> tuple[str, ...]:
     return wanted
 
 
-def read_documents(inputs: Iterable[str], day: Date | None, text_field: str) -> Iterator[Document | Failure]:
+def read_documents(inputs: Iterable[str], day: Date | None, columns: "ReadOptions") -> Iterator[Document | Failure]:
     """Yield the documents of the inputs; `day` is the date of those that carry none."""
-    from dateline.ingest.readers import ReadOptions, read_inputs
+    from dateline.ingest.readers import read_inputs
 
-    for item in read_inputs(inputs, ReadOptions(text_field=text_field)):
+    for item in read_inputs(inputs, columns):
         if isinstance(item, Document) and item.date is None and day is not None:
             yield Document(
                 item.id, item.text, day, item.title, item.url, item.outlet, item.language, Basis.GIVEN, item.zones

@@ -1,7 +1,7 @@
 """Options that several commands share, stated once."""
 
 from datetime import date as Date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -35,4 +35,18 @@ RecognitionName = Annotated[
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Number of processes.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; failures are still named.")]
-TextField = Annotated[str, typer.Option("--text-field", help="Column with the text in CSV, Parquet and JSON Lines.")]
+
+
+def _column(name: str, what: str) -> Any:
+    return typer.Option(
+        f"--{name}-field", metavar="COLUMN", help=f"Column of CSV, Parquet and JSON Lines with the {what}.",
+        rich_help_panel="Columns",
+    )  # fmt: skip
+
+
+TextField = Annotated[str, _column("text", "text")]
+IdField = Annotated[str, _column("id", "document id")]
+DateField = Annotated[str, _column("date", "day of publication")]
+TitleField = Annotated[str, _column("title", "title")]
+OutletField = Annotated[str, _column("outlet", "outlet")]
+UrlField = Annotated[str, _column("url", "address")]

@@ -74,9 +74,9 @@ def _document(row: Mapping[str, object], place: str, options: "ReadOptions") -> 
         text,
         published,
         _string(row, options.title_field),
-        _string(row, "url"),
-        _string(row, "outlet"),
-        _string(row, "language"),
+        _string(row, options.url_field),
+        _string(row, options.outlet_field),
+        _string(row, options.language_field),
         Basis.GIVEN if published else None,
     )
 

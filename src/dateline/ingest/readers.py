@@ -9,19 +9,22 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from dateline.errors import InputError
-from dateline.ingest import formats_single, formats_table
+from dateline.ingest import feeds, formats_single, formats_table
 from dateline.ingest.language import foreign_language
 from dateline.ingest.streams import open_input
 from dateline.types import Document, Failure
 
 
 class ReadOptions(Struct, frozen=True):
-    """How to read inputs that leave something open. The fields name the columns of CSV and Parquet files."""
+    """Which columns of CSV, Parquet and JSON Lines hold what."""
 
     text_field: str = "text"
     id_field: str = "id"
     date_field: str = "date"
     title_field: str = "title"
+    outlet_field: str = "outlet"
+    url_field: str = "url"
+    language_field: str = "language"
 
 
 Reader = Callable[[BinaryIO, str, ReadOptions], Iterator[Document | Failure]]
@@ -33,6 +36,9 @@ READERS: dict[str, Reader] = {
     ".jsonl": formats_table.read_jsonl,
     ".csv": formats_table.read_csv,
     ".parquet": formats_table.read_parquet,
+    ".xml": feeds.read_feed,
+    ".rss": feeds.read_feed,
+    ".atom": feeds.read_feed,
 }
 """Which function reads which ending; every ending may carry .gz as well."""
 
