@@ -63,3 +63,40 @@ def test_belief_within_a_quotation_has_no_source_of_its_own() -> None:
 def test_quotations_are_found(text: str, quotes: list[str]) -> None:
     zones = [Zone(Span(0, len(text)), ZoneKind.BODY)]
     assert [text[q.start : q.end] for q in find_quotes(text, zones)] == quotes
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The unions called for a general strike.", "The unions", "called for", ["a general strike"]),
+        ("The dam, the engineer said, was safe for years.", "the engineer", "said", ["The dam", "was safe for years"]),
+        ("The envoy is trying to explain why talks failed.", "The envoy", "is trying to explain", ["why talks failed"]),
+        ("The claim was denied by the army.", "the army", "was denied by", ["The claim"]),
+        (
+            "Moreno, the mayor of Lima, said the road was open.",
+            "Moreno, the mayor of Lima,",
+            "said",
+            ["the road was open"],
+        ),
+    ],
+)
+def test_how_far_cue_and_content_reach(text: str, source: str, cue: str, content: list[str]) -> None:
+    assert (source, cue, content) in found(text)
+
+
+@pytest.mark.parser
+def test_a_cue_in_the_content_of_another_is_nested() -> None:
+    language = load().language
+    text = "The ministry said that the rebels denied the attack."
+    doc = Analyze(language).run(FindZones(language).run(Document("d", text)))
+    assert [(doc.words(i.cue), i.inside) for i in find_attributions(doc, CueKnowledge())] == [
+        ("said", None),
+        ("denied", 0),
+    ]
+
+
+@pytest.mark.parser
+def test_turns_of_a_transcript_are_the_speakers_words() -> None:
+    text = "Debate on the budget\n\nThe debate went on for hours.\n\nOKELLO: We will not pay.\n\nMORENO: You must."
+    assert ("OKELLO", ":", ["We will not pay."]) in found(text)

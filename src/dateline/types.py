@@ -421,7 +421,8 @@ class Attribution(Struct, frozen=True):
     """A source, its cue and the content it answers for (PARC terms); any of the three may be missing.
 
     `scope` are stretches beyond `content` that the source probably answers for too, `scope_certain` says if surely.
-    `outlet` is the id of the outlet's row where the source is a known outlet or agency.
+    `outlet` is the id of the outlet's row where the source is a known outlet or agency. `inside` numbers the
+    attribution of the layer in whose content this one stands, None for one that the report itself makes.
     """
 
     source: Span | None
@@ -433,6 +434,7 @@ class Attribution(Struct, frozen=True):
     scope: tuple[Span, ...] = ()
     scope_certain: bool = True
     outlet: str | None = None
+    inside: int | None = None
 
 
 class Quote(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """All layers of a document in one JSON object, as CONTRACT names them."""
 
+from collections.abc import Sequence
 from datetime import date as Date
 
 from msgspec import Struct
@@ -116,6 +117,7 @@ class AttributionOut(Struct, frozen=True):
     scope: tuple[Range, ...] = ()
     scope_certain: bool = True
     outlet: str | None = None
+    nested: tuple["AttributionOut", ...] = ()
 
 
 class QuoteOut(Struct, frozen=True):
@@ -158,7 +160,7 @@ def annotation_of(doc: Document, layers: tuple[str, ...] = LAYERS) -> Annotation
         times=tuple(_time(doc, t) for t in _asked(doc, layers, "times", TimeExpression)),
         mentions=tuple(m for r in _asked(doc, layers, "mentions", Referent) for m in _mentions(doc, r)),
         places=tuple(_place(doc, t) for t in _asked(doc, layers, "places", Toponym)),
-        attributions=tuple(_attribution(doc, a) for a in _asked(doc, layers, "attributions", Attribution)),
+        attributions=_attributions(doc, _asked(doc, layers, "attributions", Attribution)),
         quotes=tuple(
             QuoteOut(q.span.start, q.span.end, _words(doc, q.speaker)) for q in _asked(doc, layers, "quotes", Quote)
         ),
@@ -216,7 +218,16 @@ def _place(doc: Document, toponym: Toponym) -> PlaceOut:
                     tuple((p.name, p.country, weight) for p, weight in toponym.alternatives))  # fmt: skip
 
 
-def _attribution(doc: Document, item: Attribution) -> AttributionOut:
+def _attributions(doc: Document, items: Sequence[Attribution], inside: int | None = None) -> tuple[AttributionOut, ...]:
+    """Return what the report itself attributes, each with what is attributed within its content."""
+    return tuple(
+        _attribution(doc, item, _attributions(doc, items, number))
+        for number, item in enumerate(items)
+        if item.inside == inside
+    )
+
+
+def _attribution(doc: Document, item: Attribution, nested: tuple[AttributionOut, ...]) -> AttributionOut:
     return AttributionOut(
         _words(doc, item.source),
         _words(doc, item.cue),
@@ -226,4 +237,5 @@ def _attribution(doc: Document, item: Attribution) -> AttributionOut:
         tuple(Range(s.start, s.end) for s in item.scope),
         item.scope_certain,
         item.outlet,
+        nested,
     )

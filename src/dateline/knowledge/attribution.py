@@ -9,15 +9,18 @@ from dateline.knowledge.files import data_root, read_rows
 
 
 class CueRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """A cue word. `kind`: speech, report (findings speak), stance, thought or source (prepositions).
+    """A cue word. `kind`: speech, report (findings speak), stance, thought, seeming or source (prepositions).
 
-    `content` lists where the content stands: clause, inf (infinitive), object, quote, sentence, prep:WORD.
+    `content` lists where the content stands: clause, inf (infinitive), object, quote, sentence, prep:WORD; for kind
+    seeming, the labels of the predicate. `addressee` says that the object is the one spoken to, no content.
+    The words of `example` that the cue answers for stand in brackets.
     """
 
     lemma: str
     pos: str
     kind: str
     content: tuple[str, ...]
+    example: str = ""
 
 
 class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +31,12 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
     documents: tuple[str, ...]
     relays: tuple[str, ...]
     own_voice: tuple[str, ...]
+    expletives: tuple[str, ...]
+    carriers: tuple[str, ...]
+    owner_prepositions: tuple[str, ...]
+    predicate_prepositions: tuple[str, ...]
+    complementizer: str
+    infinitive_marker: str
 
 
 class CueKnowledge:

@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from dateline.knowledge.attribution import CueKnowledge
-from dateline.matching.attribution import Found, find_attributions
+from dateline.matching.attribution import find_attributions
+from dateline.matching.attribution_reader import Found
 from dateline.matching.quotes import find_quotes
 from dateline.stages.base import Stage
 from dateline.types import (
@@ -39,7 +40,9 @@ class Attribute(Stage):
         actors = referent.actors if referent is not None else ()
         kind, outlet = self._kind(doc, item, referent)
         name = actors[0].name if actors else (doc.words(item.source) if item.source else None)
-        return Attribution(item.source, item.cue, item.content, kind, name, actors, outlet=outlet)
+        return Attribution(
+            item.source, item.cue, item.content, kind, name, actors, item.scope, item.scope_certain, outlet, item.inside
+        )
 
     def _kind(self, doc: Document, item: Found, referent: Referent | None) -> tuple[SourceKind, str | None]:
         """Tell outlets, agencies, documents, anonymous and named speakers apart."""

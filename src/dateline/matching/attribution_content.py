@@ -1,0 +1,112 @@
+"""The content of a verb of saying: its clause, the sentence around it, the quotation beside it, its object."""
+
+from dateline.matching.attribution_cues import LEFT_OF_CUE
+from dateline.matching.attribution_reader import Reader
+from dateline.types import Sentence, Span
+
+_ADDRESSED = frozenset({"dobj", "dative", "iobj"})
+_OBJECTS = frozenset({"dobj", "oprd", "prep", "xcomp", "ccomp", "advcl"})
+_LONGEST_LEAD = 14
+
+
+def clause_content(
+    reader: Reader, sentence: Sentence, index: int, clause: int, subject: int | None, cue: Span
+) -> list[Span]:
+    """Return the clause that a cue governs; a clause before the cue takes in the rest of the sentence."""
+    tree, tokens = reader.tree, reader.tokens
+    if clause < index:
+        return around(reader, sentence, index, subject, cue)
+    inside = [i for i in tree.subtree(clause) if i != index]
+    for kid in tree.kids[index]:
+        if kid > clause and tokens[kid].dep == "conj" and _says_on(reader, kid):
+            inside += tree.subtree(kid)
+    hull = reader.hull([i for i in inside if tokens[i].start >= cue.end], cue)
+    return [reader.with_marks(hull)]
+
+
+def _says_on(reader: Reader, index: int) -> bool:
+    """Tell whether a clause coordinated with the cue goes on with what is said: it has a subject and no cue."""
+    has_subject = reader.tree.child(index, "nsubj", "nsubjpass", "expl") is not None
+    return has_subject and reader.row(index, "verb") is None
+
+
+def around(reader: Reader, sentence: Sentence, index: int, subject: int | None, cue: Span) -> list[Span]:
+    """Return the sentence on both sides of an inserted "he said"."""
+    tokens, tree = reader.tokens, reader.tree
+    inserted = {index, *(kid for kid in tree.kids[index] if tokens[kid].dep in LEFT_OF_CUE)}
+    if subject is not None:
+        inserted |= set(tree.subtree(subject))
+    begin = min(min(tokens[i].start for i in inserted), cue.start)
+    end = max(max(tokens[i].end for i in inserted), cue.end)
+    before = reader.trim(Span(sentence.span.start, begin))
+    pieces = [reader.widened(before)] if before else []
+    tail = [
+        i
+        for kid in tree.kids[index]
+        if kid > index and tokens[kid].dep in {"ccomp", "parataxis"}
+        for i in tree.subtree(kid)
+    ]
+    if tail:
+        pieces.append(reader.with_marks(reader.hull(tail, cue)))
+        return pieces
+    quoted = [q for q in reader.quotes if end <= q.start < sentence.span.end]
+    return pieces + (quoted or _goes_on(reader, sentence, begin, end))
+
+
+def _goes_on(reader: Reader, sentence: Sentence, begin: int, end: int) -> list[Span]:
+    """Return the rest of a sentence that an inserted "he said" between commas parts ("The dam, he said, held")."""
+    text = reader.doc.text
+    parted = text[:begin].rstrip()[-1:] in {",", "-", "–", "—"} and text[end : end + 1] in {",", "-", "–", "—"}
+    after = reader.trim(Span(end, sentence.span.end))
+    if not parted or after is None:
+        return []
+    heads = [
+        t for t in reader.tokens[sentence.first : sentence.last] if t.start >= after.start and t.pos in {"VERB", "AUX"}
+    ]
+    finite = [t for t in heads if t.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    return [after] if finite and finite[0].start - after.start < 60 else []
+
+
+def quoted_beside(reader: Reader, sentence: Sentence, index: int, cue: Span) -> list[Span]:
+    """Return the quotations of the sentence, else the one that opens the next sentence after a colon."""
+    inside = [q for q in reader.quotes if q.start < sentence.span.end and sentence.span.start < q.end]
+    inside = [q for q in inside if not q.overlaps(cue)]
+    after = [q for q in inside if q.start >= cue.end]
+    if after and not any(q.end <= cue.start for q in inside):
+        return _from_cue_to(reader, index, cue, after)
+    if inside:
+        return [q for q in inside if q.end <= cue.start] or inside
+    if reader.doc.text[cue.end - 1] == ":":
+        follows = [q for q in reader.quotes if sentence.span.end <= q.start <= sentence.span.end + 4]
+        return follows[:1]
+    return []
+
+
+def _from_cue_to(reader: Reader, index: int, cue: Span, quotes: list[Span]) -> list[Span]:
+    """Return what follows the cue and whom it addresses, to the end of the quotations there."""
+    tree, tokens = reader.tree, reader.tokens
+    start = cue.end
+    row = reader.row(index, "verb")
+    for kid in tree.kids[index]:
+        addressed = tokens[kid].dep in _ADDRESSED and kid > index and tokens[kid].end <= quotes[0].start
+        if addressed and row is not None and "addressee" in row.content:
+            start = max(start, tree.span(tree.subtree(kid)).end)
+    between = reader.trim(Span(start, quotes[0].start))
+    if between is None or len(reader.doc.words(between).split()) > _LONGEST_LEAD:
+        return quotes
+    return [Span(between.start, quotes[-1].end)]
+
+
+def object_content(reader: Reader, index: int, cue: Span) -> list[Span]:
+    """Return what stands to the right of a verb of stance: object, its predicate and its reasons."""
+    tree, tokens = reader.tree, reader.tokens
+    kids = [k for k in tree.kids[index] if k > index and tokens[k].start >= cue.end]
+    if not any(tokens[k].dep in {"dobj", "oprd", "ccomp"} for k in kids):
+        return []
+    kept: list[int] = []
+    for kid in kids:
+        if tokens[kid].dep in _OBJECTS:
+            if tokens[kid].dep == "advcl" and kept:
+                break
+            kept += tree.subtree(kid)
+    return [reader.with_marks(reader.hull(kept, cue))]

@@ -1,0 +1,188 @@
+"""Nouns, adjectives and prepositions as cues: "the claim that", "is worried about", "according to"."""
+
+from dateline.knowledge.attribution import CueRow
+from dateline.matching.attribution_cues import cue_span, find_subject, make, with_preposition
+from dateline.matching.attribution_reader import Found, Reader
+from dateline.matching.tree import VERBAL
+from dateline.types import Sentence, Span
+
+_LEAST_CLAUSE = 3
+_LEAST_TAIL = 4
+
+
+def find_noun(reader: Reader, index: int) -> Found | None:
+    """Return the attribution of a noun with its complement; a light verb before it belongs to the cue."""
+    token, tree = reader.tokens[index], reader.tree
+    row = reader.row(index, "noun") if token.pos == "NOUN" else None
+    if row is None:
+        return None
+    cue = _noun_cue(reader, index)
+    carrier = _carrier(reader, index)
+    source = tree.child(index, "poss")
+    if carrier is not None:
+        source = find_subject(reader, carrier) if not reader.is_passive(carrier) else None
+        cue = Span(cue_span(reader, carrier).start, cue.end)
+    source = source if source is not None else _owner(reader, index)
+    cue, content = _complement(reader, index, row, cue, bare=source is None)
+    if not content or (reader.quote_over(index) is not None and source is None):
+        return None
+    return make(reader, source, cue, index, [content], row)
+
+
+def _noun_cue(reader: Reader, index: int) -> Span:
+    tokens, kids, first = reader.tokens, set(reader.tree.kids[index]), index
+    while first - 1 in kids and tokens[first - 1].dep in {"amod", "compound"} and tokens[first - 1].pos != "PROPN":
+        first -= 1
+    return Span(tokens[first].start, tokens[index].end)
+
+
+def _carrier(reader: Reader, index: int) -> int | None:
+    """Return the light verb whose object the noun is ("raised doubts", "made the case")."""
+    token = reader.tokens[index]
+    above = reader.tokens[token.head]
+    light = above.lemma.lower() in reader.cues.sources.carriers
+    return above.index if token.dep == "dobj" and above.pos in VERBAL and light else None
+
+
+def _owner(reader: Reader, index: int) -> int | None:
+    """Return the source that a preposition names ("criticism from the opposition"), or a nationality before it."""
+    tokens, tree = reader.tokens, reader.tree
+    for preposition in tree.children(index, "prep", "agent"):
+        if tokens[preposition].lemma.lower() in reader.cues.sources.owner_prepositions:
+            return next(iter(tree.objects_of(preposition)), None)
+    for kid in tree.children(index, "amod", "compound"):
+        if tokens[kid].entity in {"NORP", "GPE", "ORG"} or tokens[kid].pos == "PROPN":
+            return kid
+    return None
+
+
+def _complement(reader: Reader, index: int, row: CueRow, cue: Span, *, bare: bool) -> tuple[Span, Span | None]:
+    """Return the clause or prepositional object of a noun; `bare` nouns without a source need a that-clause."""
+    tokens, tree = reader.tokens, reader.tree
+    for kid in tree.kids[index]:
+        if kid < index or tokens[kid].dep not in {"acl", "ccomp", "relcl", "xcomp"}:
+            continue
+        that = _marked(reader, kid, "mark")
+        infinitive = "inf" in row.content and _marked(reader, kid, "aux")
+        if (that and not (bare and tokens[kid].dep == "relcl")) or (infinitive and not bare):
+            return cue, reader.with_marks(reader.hull(tree.subtree(kid), cue))
+    for kid in tree.children(index, "prep"):
+        if f"prep:{tokens[kid].lemma.lower()}" in row.content and kid == index + 1 and not bare:
+            below = [i for i in tree.subtree(kid) if i > kid]
+            if below:
+                cue = with_preposition(reader, cue, kid)
+                return cue, reader.with_marks(reader.hull(below, cue))
+    return cue, None
+
+
+def _marked(reader: Reader, clause: int, label: str) -> bool:
+    """Tell whether a clause opens with "that" (label mark) or is an infinitive with "to" (label aux)."""
+    word = {"mark": reader.cues.sources.complementizer, "aux": reader.cues.sources.infinitive_marker}[label]
+    kids = [reader.tokens[k] for k in reader.tree.kids[clause] if k < clause]
+    return any(kid.lemma.lower() == word and kid.dep == label for kid in kids)
+
+
+def find_adjective(reader: Reader, index: int) -> Found | None:
+    """Return the attribution of an adjective of thought ("is confident that", "worried about")."""
+    token = reader.tokens[index]
+    if token.pos not in {"ADJ", "VERB"}:
+        return None
+    row = reader.row(index, "adjective") or reader.cues.rows.get((token.text.lower(), "adjective"))
+    if row is None or reader.quote_over(index) is not None:
+        return None
+    source, cue = _bearer(reader, index)
+    if source is None:
+        return None
+    cue, content = _ground(reader, index, row, cue)
+    return make(reader, source, cue, index, content, row) if content else None
+
+
+def _bearer(reader: Reader, index: int) -> tuple[int | None, Span]:
+    """Return who is confident or worried, and the cue with its copula."""
+    token, tree, tokens = reader.tokens[index], reader.tree, reader.tokens
+    if token.dep in {"acomp", "attr", "oprd"} and tokens[token.head].pos in VERBAL and token.head < index:
+        return find_subject(reader, token.head), Span(cue_span(reader, token.head).start, token.end)
+    if tree.child(index, "auxpass") is not None:
+        return tree.child(index, "nsubjpass"), cue_span(reader, index)
+    if token.dep in {"amod", "acl"} and token.head < index:
+        return token.head, token.span
+    return None, token.span
+
+
+def _ground(reader: Reader, index: int, row: CueRow, cue: Span) -> tuple[Span, list[Span]]:
+    """Return what somebody is confident or worried of: a clause, an infinitive, a prepositional object."""
+    tokens, tree = reader.tokens, reader.tree
+    for kid in tree.kids[index]:
+        if kid < index:
+            continue
+        dep, below = tokens[kid].dep, tree.subtree(kid)
+        if dep == "ccomp" or (dep in {"xcomp", "advcl"} and "inf" in row.content):
+            return cue, [reader.with_marks(reader.hull(below, cue))]
+        below = [i for i in below if i > kid]
+        if dep in {"prep", "agent"} and f"prep:{tokens[kid].lemma.lower()}" in row.content and below:
+            cue = with_preposition(reader, cue, kid)
+            return cue, [reader.with_marks(reader.hull(below, cue))]
+    return cue, []
+
+
+# ---------------------------------------------------------------- prepositions
+
+
+def find_prepositions(reader: Reader, sentence: Sentence) -> list[Found]:
+    """Find "according to X", "per X", "as per X via Y" and give them the rest of the sentence."""
+    tokens, tree = reader.tokens, reader.tree
+    words = [tokens[i].text.lower() for i in range(sentence.first, sentence.last)]
+    found: list[Found] = []
+    taken: set[int] = set()
+    for row in reader.cues.prepositions:
+        parts = row.lemma.split()
+        for offset in range(len(words) - len(parts) + 1):
+            first = sentence.first + offset
+            if words[offset : offset + len(parts)] != parts or first in taken:
+                continue
+            last = first + len(parts) - 1
+            head = _object_after(reader, last, sentence)
+            if head is None or (row.lemma == "per" and not _names_a_source(reader, head)):
+                continue
+            source = tree.span([i for i in tree.subtree(head, without=frozenset({"punct"})) if i > last] or [head])
+            cue = Span(tokens[first].start, tokens[last].end)
+            content = _rest(reader, sentence, cue, source)
+            taken |= set(range(first, last + 1))
+            if content:
+                found.append(Found(source, head, cue, last, tuple(content), "speech"))
+    return found
+
+
+def _object_after(reader: Reader, index: int, sentence: Sentence) -> int | None:
+    tokens = reader.tokens
+    for kid in reader.tree.kids[index]:
+        if tokens[kid].dep in {"pobj", "dobj", "pcomp"} and kid > index:
+            return kid
+    following = index + 1
+    if following >= sentence.last or tokens[following].pos not in {"PROPN", "NOUN", "DET", "PRON"}:
+        return None
+    while following < tokens[following].head < sentence.last and tokens[following].dep in {
+        "compound",
+        "det",
+        "amod",
+        "poss",
+        "nmod",
+    }:
+        following = tokens[following].head
+    return following
+
+
+def _names_a_source(reader: Reader, head: int) -> bool:
+    return reader.tokens[head].pos == "PROPN" or reader.tokens[head].lemma in reader.cues.sources.documents
+
+
+def _rest(reader: Reader, sentence: Sentence, cue: Span, source: Span) -> list[Span]:
+    """Return the sentence without the source phrase: after it when it opens the sentence, else before it."""
+    phrase = Span(min(cue.start, source.start), max(cue.end, source.end))
+    before = reader.trim(Span(sentence.span.start, phrase.start))
+    after = reader.trim(Span(phrase.end, sentence.span.end))
+    if before and len(reader.doc.words(before).split()) >= _LEAST_CLAUSE:
+        follows = reader.doc.text[phrase.end : phrase.end + 1]
+        long_tail = after is not None and follows == "," and len(reader.doc.words(after).split()) >= _LEAST_TAIL
+        return [before, after] if long_tail and after else [before]
+    return [after] if after else []
