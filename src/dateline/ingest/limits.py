@@ -9,5 +9,11 @@ MAX_LINE_BYTES = 64_000_000
 MAX_PAGE_BYTES = 16_000_000
 """Largest HTML page or other single-document file."""
 
+MAX_EXPORT_BYTES = 256_000_000
+"""Largest file of many articles that has to be read whole (.docx, .rtf, exports in .html and .txt)."""
+
 MAX_UNPACKED_RATIO = 200
 """How much larger than its archive a compressed file may grow."""
+
+FREE_UNPACKED_BYTES = 64_000_000
+"""Below this the ratio is not looked at: small files of one repeated line pack well and harm nobody."""

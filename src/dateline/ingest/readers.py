@@ -9,7 +9,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from dateline.errors import InputError
-from dateline.ingest import feeds, formats_single, formats_table
+from dateline.ingest import feeds, formats_single, formats_table, warc
 from dateline.ingest.language import foreign_language
 from dateline.ingest.streams import open_input
 from dateline.types import Document, Failure
@@ -39,8 +39,14 @@ READERS: dict[str, Reader] = {
     ".xml": feeds.read_feed,
     ".rss": feeds.read_feed,
     ".atom": feeds.read_feed,
+    ".warc": warc.read_warc,
+    ".wet": warc.read_warc,
 }
-"""Which function reads which ending; every ending may carry .gz as well."""
+"""Which function reads which ending; every ending may carry .gz or .zst as well."""
+
+PACKED = frozenset({".gz", ".zst"})
+UNPACKING = frozenset({".warc", ".wet"})
+"""Archives whose readers unpack them record by record."""
 
 
 def read_inputs(inputs: Iterable[str], options: ReadOptions | None = None) -> Iterator[Document | Failure]:
@@ -77,10 +83,10 @@ def read_file(path: Path, identity: str, options: ReadOptions | None = None) -> 
         yield Failure(identity, "ingest", f"unknown ending {path.suffix!r}; these are read: {known}", str(path))
         return
     try:
-        with open_input(path) as stream:
+        with path.open("rb") if _ending(path) in UNPACKING else open_input(path) as stream:
             for item in reader(stream, identity, options or ReadOptions()):
                 yield item if isinstance(item, Document) else _placed(item, path)
-    except (InputError, OSError, EOFError) as error:
+    except (InputError, OSError) as error:
         yield Failure(identity, "ingest", _reason(error), str(path))
 
 
@@ -96,10 +102,8 @@ def _placed(failure: Failure, path: Path) -> Failure:
 
 def _ending(path: Path) -> str:
     suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] == ".gz":
+    if suffixes and suffixes[-1] in PACKED:
         suffixes.pop()
-    if suffixes[-2:] == [".warc"]:
-        return ".warc"
     return suffixes[-1] if suffixes else ""
 
 

@@ -1,24 +1,20 @@
 """Open a file, packed or not, without trusting its size."""
 
-import gzip
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from dateline.errors import InputError
 from dateline.ingest.limits import MAX_CHARACTERS, MAX_LINE_BYTES
+from dateline.ingest.packing import unpacked
 
 
 @contextmanager
 def open_input(path: Path) -> Iterator[BinaryIO]:
-    """Open a file for reading bytes; .gz is unpacked on the way, a broken archive raises `InputError`."""
-    try:
-        with gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb") as stream:
-            yield cast(BinaryIO, stream)
-    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise InputError(f"broken gzip: {error}") from error
+    """Open a file for reading plain bytes; gzip and Zstandard are unpacked on the way."""
+    with path.open("rb") as stream:
+        yield unpacked(stream)
 
 
 def read_whole(stream: BinaryIO, limit: int) -> bytes:
