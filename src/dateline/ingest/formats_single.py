@@ -1,10 +1,12 @@
-"""Read files that hold one report: plain text and HTML."""
+"""Read plain text and HTML: one report, or the many articles of an export."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from dateline.errors import InputError
+from dateline.ingest.exports.reading import may_be_export, page_export, text_export
 from dateline.ingest.html import document_of
-from dateline.ingest.limits import MAX_PAGE_BYTES
+from dateline.ingest.limits import MAX_EXPORT_BYTES, MAX_PAGE_BYTES
 from dateline.ingest.streams import check_length, decode, read_whole
 from dateline.types import Document, Failure
 
@@ -13,12 +15,24 @@ if TYPE_CHECKING:
 
 
 def read_text(stream: BinaryIO, identity: str, options: "ReadOptions") -> Iterator[Document | Failure]:
-    """Yield the one report of a plain text file; offsets count its characters as they stand."""
-    text = decode(read_whole(stream, MAX_PAGE_BYTES * 4))
+    """Yield the one report of a plain text file as it stands, or the articles of an export."""
+    content = read_whole(stream, MAX_EXPORT_BYTES)
+    text = decode(content)
+    articles = text_export(text, identity) if may_be_export(content) else None
+    if articles is not None:
+        yield from articles
+        return
     check_length(text)
     yield Document(identity, text)
 
 
 def read_html(stream: BinaryIO, identity: str, options: "ReadOptions") -> Iterator[Document | Failure]:
-    """Yield the article of a web page."""
-    yield document_of(read_whole(stream, MAX_PAGE_BYTES), identity)
+    """Yield the article of a web page, or the articles of an export."""
+    page = read_whole(stream, MAX_EXPORT_BYTES)
+    articles = page_export(page, identity)
+    if articles is not None:
+        yield from articles
+        return
+    if len(page) > MAX_PAGE_BYTES:
+        raise InputError(f"a page of {len(page):,} bytes; no report has more than {MAX_PAGE_BYTES:,}")
+    yield document_of(page, identity)

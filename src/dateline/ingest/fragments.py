@@ -13,7 +13,7 @@ BLOCKS = frozenset((
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))
 UNREAD = frozenset((
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "figure", "video", "audio", "form",
+    "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "figure", "video", "audio", "form",
     "button",
 ))
 # fmt: on

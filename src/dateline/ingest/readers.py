@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dateline.errors import InputError
 from dateline.ingest import feeds, formats_single, formats_table, warc
+from dateline.ingest.exports import reading as exports
 from dateline.ingest.language import foreign_language
 from dateline.ingest.streams import open_input
 from dateline.types import Document, Failure
@@ -39,6 +40,8 @@ READERS: dict[str, Reader] = {
     ".xml": feeds.read_feed,
     ".rss": feeds.read_feed,
     ".atom": feeds.read_feed,
+    ".docx": exports.read_docx,
+    ".rtf": exports.read_rtf,
     ".warc": warc.read_warc,
     ".wet": warc.read_warc,
 }
