@@ -13,8 +13,8 @@ BLOCKS = frozenset((
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))
 UNREAD = frozenset((
-    "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "figure", "video", "audio", "form",
-    "button",
+    "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "figure", "video", "audio",
+    "button", "form",
 ))
 # fmt: on
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w+);")
