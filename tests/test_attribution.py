@@ -100,3 +100,33 @@ def test_a_cue_in_the_content_of_another_is_nested() -> None:
 def test_turns_of_a_transcript_are_the_speakers_words() -> None:
     text = "Debate on the budget\n\nThe debate went on for hours.\n\nOKELLO: We will not pay.\n\nMORENO: You must."
     assert ("OKELLO", ":", ["We will not pay."]) in found(text)
+
+
+CUES_RIGHT = 0.96
+"""Share of the examples of cues that must be right; the parser misreads the others."""
+
+
+@pytest.mark.parser
+def test_examples_of_the_cues_come_out_as_marked() -> None:
+    language = load().language
+    rows = [row for row in CueKnowledge().rows.values() if row.example]
+    texts = [row.example.replace("[", "").replace("]", "") for row in rows]
+    docs = Analyze(language).run_many([FindZones(language).run(Document(str(n), t)) for n, t in enumerate(texts)])
+    wrong = []
+    for row, doc in zip(rows, docs, strict=True):
+        marked = Span(row.example.index("["), row.example.index("]") - 1)
+        if not any(item.cue.contains(marked) for item in find_attributions(doc, CueKnowledge())):
+            wrong.append(f"{row.lemma} {row.pos}: {row.example}")
+    assert len(wrong) <= (1 - CUES_RIGHT) * len(rows), "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ('"It is late,” she said. "We go."', ['"It is late,”', '"We go."']),
+        ('"It was never closed, she said. "We go."', ['"We go."']),
+    ],
+)
+def test_marks_of_two_kinds_or_a_missing_one_do_not_swallow_the_report(text: str, quotes: list[str]) -> None:
+    zones = [Zone(Span(0, len(text)), ZoneKind.BODY)]
+    assert [text[q.start : q.end] for q in find_quotes(text, zones)] == quotes

@@ -67,19 +67,37 @@ def _goes_on(reader: Reader, sentence: Sentence, begin: int, end: int) -> list[S
     return [after] if finite and finite[0].start - after.start < 60 else []
 
 
-def quoted_beside(reader: Reader, sentence: Sentence, index: int, cue: Span) -> list[Span]:
-    """Return the quotations of the sentence, else the one that opens the next sentence after a colon."""
-    inside = [q for q in reader.quotes if q.start < sentence.span.end and sentence.span.start < q.end]
-    inside = [q for q in inside if not q.overlaps(cue)]
+def quoted_beside(reader: Reader, sentence: Sentence, index: int, subject: int | None, cue: Span) -> list[Span]:
+    """Return the quotations of the sentence, else those just before it, else the one after a colon."""
+    phrase = reader.phrase(subject, cue)
+    near = [q for q in reader.quotes if q.start < sentence.span.end and sentence.span.start < q.end]
+    inside = [q for q in near if not q.overlaps(cue) and _belongs(reader, q, index, phrase)]
     after = [q for q in inside if q.start >= cue.end]
     if after and not any(q.end <= cue.start for q in inside):
         return _from_cue_to(reader, index, cue, after)
     if inside:
         return [q for q in inside if q.end <= cue.start] or inside
-    if reader.doc.text[cue.end - 1] == ":":
-        follows = [q for q in reader.quotes if sentence.span.end <= q.start <= sentence.span.end + 4]
-        return follows[:1]
-    return []
+    if near:
+        return []
+    text = reader.doc.text
+    if text[sentence.span.start : sentence.span.end].rstrip()[-1:] == ":":
+        return [q for q in reader.quotes if sentence.span.end <= q.start <= sentence.span.end + 4][:1]
+    return [q for q in reader.quotes if q.end <= phrase.start and not text[q.end : phrase.start].strip()]
+
+
+def _belongs(reader: Reader, quote: Span, index: int, phrase: Span) -> bool:
+    """Tell whether a quotation stands beside the cue and its source, or the cue governs a word of it."""
+    text, tokens = reader.doc.text, reader.tokens
+    between = text[quote.end : phrase.start] if quote.end <= phrase.start else text[phrase.end : quote.start]
+    if not between.strip(" ,:;-–—\xa0"):
+        return True
+    for token in reader.tokens_in(quote):
+        current = token
+        while current.head != current.index and current.index != index:
+            current = tokens[current.head]
+        if current.index == index:
+            return True
+    return False
 
 
 def _from_cue_to(reader: Reader, index: int, cue: Span, quotes: list[Span]) -> list[Span]:

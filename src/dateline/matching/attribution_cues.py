@@ -16,9 +16,10 @@ def find_subject(reader: Reader, index: int) -> int | None:
     tokens, tree = reader.tokens, reader.tree
     current = index
     for _ in range(_LONGEST_CHAIN):
-        subject = tree.child(current, "nsubj", "nsubjpass") if current != index else tree.child(current, "nsubj")
-        if subject is not None:
-            return subject
+        labels = ("nsubj", "nsubjpass") if current != index else ("nsubj",)
+        subjects = tree.children(current, *labels)
+        if subjects:  # the parser may hang words of a quotation on the cue too: the nearest is the source
+            return min(subjects, key=lambda subject: abs(subject - current))
         token = tokens[current]
         if token.head == current:
             return None

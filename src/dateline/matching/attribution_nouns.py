@@ -66,7 +66,8 @@ def _complement(reader: Reader, index: int, row: CueRow, cue: Span, *, bare: boo
         infinitive = "inf" in row.content and _marked(reader, kid, "aux")
         if (that and not (bare and tokens[kid].dep == "relcl")) or (infinitive and not bare):
             return cue, reader.with_marks(reader.hull(tree.subtree(kid), cue))
-    for kid in tree.children(index, "prep"):
+    above = reader.tokens[index].head
+    for kid in [*tree.children(index, "prep"), *tree.children(above, "prep", "dative")]:
         if f"prep:{tokens[kid].lemma.lower()}" in row.content and kid == index + 1 and not bare:
             below = [i for i in tree.subtree(kid) if i > kid]
             if below:

@@ -12,6 +12,7 @@ _TURN = re.compile(
 _CREDIT = re.compile(r"\s*(?P<dash>―|—|–|--)\s*(?P<name>[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,4})")
 _HEADLINE = re.compile(r"(?P<name>[^\s:][^:\n]{1,60}?)(?P<colon>:)(?=\s)")
 LONGEST_NAME = 6
+LONGEST_HEADLINE = 140
 
 
 def find_printed(reader: Reader) -> list[Found]:
@@ -44,7 +45,8 @@ def _headline_colons(reader: Reader) -> list[Found]:
     found: list[Found] = []
     for zone in reader.doc.layer(Zone):
         head = _HEADLINE.match(reader.doc.text, zone.span.start, zone.span.end)
-        if zone.kind not in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD} or head is None:
+        short_first = zone.span.start == 0 and zone.span.end <= LONGEST_HEADLINE
+        if head is None or not (zone.kind in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD} or short_first):
             continue
         source = Span(*head.span("name"))
         content = reader.trim(Span(head.end(), zone.span.end))

@@ -1,5 +1,6 @@
 """The layers of one report that the rules of attribution look at, and how spans are cut from them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -41,9 +42,20 @@ class Reader:
         self.sentences = doc.layer(Sentence)
         self.quotes = find_quotes(doc.text, doc.layer(Zone))
 
+    def tokens_in(self, span: Span) -> Sequence[Token]:
+        """Return the tokens within a span."""
+        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
+        last = bisect_left(self.tokens, span.end, key=lambda token: token.start)
+        return self.tokens[first:last]
+
     def row(self, index: int, pos: str) -> CueRow | None:
         """Return the cue row of a token."""
-        return self.cues.rows.get((self.tokens[index].lemma.lower(), pos))
+        lemma = self.tokens[index].lemma.lower()
+        row = self.cues.rows.get((lemma, pos))
+        if row is None and pos == "verb" and not self.tokens[index].text.lower().startswith(lemma + lemma[-1:]):
+            # The lemmatizer takes "hoped" for a form of "hop".
+            return self.cues.rows.get((lemma + "e", pos))
+        return row
 
     def quote_over(self, index: int) -> Span | None:
         """Return the quotation in which a token stands."""
@@ -58,6 +70,13 @@ class Reader:
         if token.tag != "VBN" or tree.child(index, "aux") is not None:
             return False
         return token.dep in {"acl", "relcl", "advcl", "amod"} and tree.child(index, "nsubj") is None
+
+    def phrase(self, subject: int | None, cue: Span) -> Span:
+        """Return the range of a cue and its source together."""
+        if subject is None:
+            return cue
+        source = self.tree.span(self.tree.subtree(subject, without=frozenset({"punct"})))
+        return Span(min(cue.start, source.start), max(cue.end, source.end))
 
     def hull(self, indices: Sequence[int], cue: Span) -> Span:
         """Return the range of tokens without the cue and without marks at the edges."""

@@ -67,7 +67,7 @@ def _content(
         if sides and parent.dep == "parataxis":
             return cue, sides
     if _SAYING & set(row.content):
-        quoted = quoted_beside(reader, sentence, index, cue)
+        quoted = quoted_beside(reader, sentence, index, subject, cue)
         if quoted:
             return cue, quoted
     return _complement(reader, index, row, cue)
@@ -98,7 +98,8 @@ def _clause(reader: Reader, index: int, row: CueRow) -> int | None:
         dep = tokens[kid].dep
         if dep == "ccomp" or (dep == "xcomp" and ("inf" in row.content or tokens[kid].pos != "VERB")):
             return kid
-        if dep == "parataxis" and kid < index:
+    for kid in tree.children(index, "parataxis"):
+        if kid < index:
             return kid
     return None
 

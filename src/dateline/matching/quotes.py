@@ -29,14 +29,14 @@ def _quotes_in(text: str, span: Span) -> list[Span]:
     doubled = [match.start() for match in _DOUBLED.finditer(text, span.start, span.end)]
     found += [Span(first, last + 2) for first, last in zip(doubled[::2], doubled[1::2], strict=False)]
     opened = -1
-    closing = ""
+    closing: frozenset[str] = frozenset()
     for position in range(span.start, span.end):
         sign = text[position]
-        if opened < 0 and sign in _OPENING:
-            opened, closing = position, _OPENING[sign]
-        elif opened < 0 and sign == _STRAIGHT:
-            opened, closing = position, _STRAIGHT
-        elif opened >= 0 and sign == closing and position > opened + 1:
+        if sign == _STRAIGHT and _opens_here(text, position, span) and (opened < 0 or _STRAIGHT in closing):
+            opened, closing = position, frozenset({_STRAIGHT, "”"})  # an earlier mark was never closed
+        elif opened < 0 and sign in _OPENING:
+            opened, closing = position, frozenset({_OPENING[sign]})
+        elif opened >= 0 and sign in closing and position > opened + 1:
             found.append(Span(opened, position + 1))
             opened = -1
         elif opened >= 0 and sign in _OPENING and position - opened > MAX_QUOTE:
@@ -44,3 +44,10 @@ def _quotes_in(text: str, span: Span) -> list[Span]:
     if opened >= 0 and span.end - opened < MAX_QUOTE:
         found.append(Span(opened, span.end))
     return sorted(found)
+
+
+def _opens_here(text: str, position: int, span: Span) -> bool:
+    """Tell whether a straight mark opens: something follows at once and nothing stands just before."""
+    before = text[position - 1] if position > span.start else " "
+    after = text[position + 1] if position + 1 < span.end else " "
+    return (before.isspace() or before in "(—–-[") and not after.isspace() and after not in ".,;:!?)"
