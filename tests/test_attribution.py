@@ -5,6 +5,7 @@ import pytest
 from dateline.knowledge import load
 from dateline.knowledge.attribution import CueKnowledge
 from dateline.matching.attribution import find_attributions
+from dateline.matching.attribution_reader import Found
 from dateline.matching.quotes import find_quotes
 from dateline.stages.analyze import Analyze
 from dateline.stages.zones import FindZones
@@ -130,3 +131,35 @@ def test_examples_of_the_cues_come_out_as_marked() -> None:
 def test_marks_of_two_kinds_or_a_missing_one_do_not_swallow_the_report(text: str, quotes: list[str]) -> None:
     zones = [Zone(Span(0, len(text)), ZoneKind.BODY)]
     assert [text[q.start : q.end] for q in find_quotes(text, zones)] == quotes
+
+
+def read(text: str) -> tuple[Document, list[Found]]:
+    language = load().language
+    doc = Analyze(language).run(FindZones(language).run(Document("d", text)))
+    return doc, find_attributions(doc, CueKnowledge())
+
+
+@pytest.mark.parser
+def test_a_relay_hands_on_the_same_content() -> None:
+    doc, items = read("Rebels took the airport on Sunday, as per Le Monde via Yahoo.")
+    assert [(doc.words(i.source or i.cue), doc.words(i.content[0])) for i in items] == [
+        ("Le Monde", "Rebels took the airport on Sunday"),
+        ("Yahoo", "Rebels took the airport on Sunday"),
+    ]
+
+
+@pytest.mark.parser
+def test_according_to_perhaps_reaches_on_until_another_source_speaks() -> None:
+    text = "According to Reuters, the dam broke. Two villages were flooded. The mayor said help was late."
+    doc, items = read(text)
+    assert [doc.words(span) for span in items[0].scope] == ["Two villages were flooded."]
+    assert not items[0].scope_certain
+
+
+@pytest.mark.parser
+def test_the_same_source_that_goes_on_ends_the_first_content() -> None:
+    answers = found("The minister said the road was open and warned that it might close.")
+    assert answers == [
+        ("The minister", "said", ["the road was open"]),
+        ("The minister", "warned", ["that it might close"]),
+    ]

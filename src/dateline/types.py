@@ -422,7 +422,8 @@ class Attribution(Struct, frozen=True):
 
     `scope` are stretches beyond `content` that the source probably answers for too, `scope_certain` says if surely.
     `outlet` is the id of the outlet's row where the source is a known outlet or agency. `inside` numbers the
-    attribution of the layer in whose content this one stands, None for one that the report itself makes.
+    attribution of the layer in whose content this one stands, None for one that the report itself makes. `cue_kind`
+    is that of the cue's row: speech, report, charge, thought, stance, seeming or source.
     """
 
     source: Span | None
@@ -435,6 +436,7 @@ class Attribution(Struct, frozen=True):
     scope_certain: bool = True
     outlet: str | None = None
     inside: int | None = None
+    cue_kind: str = "speech"
 
 
 class Quote(Struct, frozen=True):

@@ -37,6 +37,7 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
     predicate_prepositions: tuple[str, ...]
     complementizer: str
     infinitive_marker: str
+    comment_marker: str
 
 
 class CueKnowledge:

@@ -28,7 +28,8 @@ def find_attributions(doc: Document, cues: CueKnowledge) -> list[Found]:
                 found.append(attribution)
         found += find_prepositions(reader, sentence)
     found = _without_shadowed(found + find_printed(reader))
-    return _nested(_with_following_quotes(reader, found))
+    found = _with_following_quotes(reader, _parted(reader, found))
+    return _with_scope(reader, _nested(found))
 
 
 def _without_shadowed(found: list[Found]) -> list[Found]:
@@ -39,6 +40,71 @@ def _without_shadowed(found: list[Found]) -> list[Found]:
             continue
         kept.append(item)
     return kept
+
+
+def _parted(reader: Reader, found: list[Found]) -> list[Found]:
+    """End a content where the same source goes on to say something else ("said that … and warned that …")."""
+    parted = list(found)
+    for number, item in enumerate(found):
+        for other, outer in enumerate(parted):
+            if other == number or not _goes_on(reader, outer, item):
+                continue
+            content = tuple(_before(reader, span, item.cue) for span in outer.content)
+            parted[other] = replace(outer, content=tuple(span for span in content if span is not None))
+            if item.kind != "source" and (item.source is None or outer.content[0].contains(item.source)):
+                parted[number] = replace(item, source=outer.source, source_head=outer.source_head)
+    return [item for item in parted if item.content]
+
+
+def _goes_on(reader: Reader, outer: Found, item: Found) -> bool:
+    """Tell whether a cue within a content is coordinated with the cue of that content, or trails after a comma."""
+    if item.cue_head < 0 or outer.cue_head < 0:
+        return False
+    if not any(span.contains(item.cue) and span.start < item.cue.start for span in outer.content):
+        return False
+    if item.kind == "source":
+        return _holds(item, outer)
+    if item.kind != "speech":
+        return False
+    token, above = reader.tokens[item.cue_head], reader.tokens[outer.cue_head]
+    if token.pos != "VERB" or reader.tree.child(item.cue_head, "nsubj") is not None:
+        return False
+    if reader.quote_over(item.cue_head) is not None or token.sentence != above.sentence:
+        return False
+    trailing = token.tag == "VBG" and token.dep == "advcl" and above.tag != "VBG"
+    before = reader.doc.text[: item.cue.start].rstrip()[-1:]
+    return (token.dep == "conj" and token.tag == above.tag) or (trailing and before in {",", "-", "–", "—"})
+
+
+def _before(reader: Reader, span: Span, cue: Span) -> Span | None:
+    """Return what of a content stands before a cue, without the conjunction that leads to it."""
+    if not span.contains(cue):
+        return span
+    tokens = list(reader.tokens_in(Span(span.start, cue.start)))
+    while tokens and tokens[-1].pos in {"CCONJ", "PUNCT", "SPACE"} and tokens[-1].text not in {'"', "”", "''"}:
+        tokens.pop()
+    return Span(span.start, tokens[-1].end) if tokens else None
+
+
+def _with_scope(reader: Reader, found: list[Found]) -> list[Found]:
+    """Let "according to X" perhaps reach on: over the sentences after it in the paragraph that name no other source."""
+    zones = [zone.span for zone in reader.doc.layer(Zone)]
+    sourced = [item.cue for item in found if item.inside is None and item.source is not None]
+    scoped: list[Found] = []
+    for item in found:
+        zone = next((zone for zone in zones if zone.contains(item.cue)), None)
+        if item.kind != "source" or zone is None:
+            scoped.append(item)
+            continue
+        scope: list[Span] = []
+        for sentence in reader.sentences:
+            if sentence.span.start < item.cue.end or not zone.contains(sentence.span):
+                continue
+            if any(sentence.span.contains(cue) for cue in sourced):
+                break
+            scope.append(sentence.span)
+        scoped.append(replace(item, scope=tuple(scope), scope_certain=not scope))
+    return scoped
 
 
 def _nested(found: list[Found]) -> list[Found]:

@@ -53,6 +53,25 @@ def around(reader: Reader, sentence: Sentence, index: int, subject: int | None, 
     return pieces + (quoted or _goes_on(reader, sentence, begin, end))
 
 
+def comment(reader: Reader, sentence: Sentence, index: int, subject: int | None, cue: Span) -> list[Span]:
+    """Return the sentence that "…, the agency reported." or "As the agency reported, …" comments on."""
+    tokens, tree, text = reader.tokens, reader.tree, reader.doc.text
+    if subject is None:
+        return []
+    phrase = reader.phrase(subject, cue)
+    after = text[phrase.end : sentence.span.end]
+    mark = tree.child(index, "mark", "advmod", "prep")
+    if mark is not None and tokens[mark].lemma.lower() == reader.cues.sources.comment_marker:
+        begin = min(phrase.start, tokens[mark].start)
+        parts = [Span(sentence.span.start, begin), Span(phrase.end, sentence.span.end)]
+        kept = [part for part in map(reader.trim, parts) if part and " " in reader.doc.words(part)]
+        return kept if after.startswith(",") or not after.strip(" .") else []
+    before = text[sentence.span.start : phrase.start].rstrip()
+    if before.endswith(",") and not after.strip(' ."”'):
+        return around(reader, sentence, index, subject, cue)
+    return []
+
+
 def _goes_on(reader: Reader, sentence: Sentence, begin: int, end: int) -> list[Span]:
     """Return the rest of a sentence that an inserted "he said" between commas parts ("The dam, he said, held")."""
     text = reader.doc.text

@@ -8,6 +8,7 @@ from dateline.types import Sentence, Span
 
 _LEAST_CLAUSE = 3
 _LEAST_TAIL = 4
+_LONGEST_RELAY = 8
 
 
 def find_noun(reader: Reader, index: int) -> Found | None:
@@ -145,13 +146,37 @@ def find_prepositions(reader: Reader, sentence: Sentence) -> list[Found]:
             head = _object_after(reader, last, sentence)
             if head is None or (row.lemma == "per" and not _names_a_source(reader, head)):
                 continue
-            source = tree.span([i for i in tree.subtree(head, without=frozenset({"punct"})) if i > last] or [head])
+            source = tree.span(_up_to_relay(reader, head, last))
             cue = Span(tokens[first].start, tokens[last].end)
             content = _rest(reader, sentence, cue, source)
             taken |= set(range(first, last + 1))
             if content:
-                found.append(Found(source, head, cue, last, tuple(content), "speech"))
+                found.append(Found(source, head, cue, last, tuple(content), row.kind))
+                found += _relays(reader, sentence, found[-1])
     return found
+
+
+def _relays(reader: Reader, sentence: Sentence, first: Found) -> list[Found]:
+    """Read "(as per X) via Y": Y hands on what X says."""
+    tokens, found = reader.tokens, []
+    for index in range(first.cue_head + 1, sentence.last - 1):
+        token = tokens[index]
+        if token.text.lower() not in reader.cues.sources.relays or token.start < (first.source or first.cue).start:
+            continue
+        head = _object_after(reader, index, sentence)
+        if head is None or tokens[head].pos != "PROPN" or index - first.cue_head > _LONGEST_RELAY:
+            continue
+        source = reader.tree.span([i for i in reader.tree.subtree(head, without=frozenset({"punct"})) if i > index])
+        content = tuple(span for span in first.content if not span.overlaps(source))
+        found.append(Found(source, head, token.span, index, content, "source"))
+    return found
+
+
+def _up_to_relay(reader: Reader, head: int, last: int) -> list[int]:
+    """Return the tokens of a source without what hands it on ("Newsweek via …")."""
+    inside = sorted(i for i in reader.tree.subtree(head, without=frozenset({"punct"})) if i > last)
+    relays = [i for i in inside if reader.tokens[i].text.lower() in reader.cues.sources.relays and i > head]
+    return [i for i in inside if not relays or i < relays[0]] or [head]
 
 
 def _object_after(reader: Reader, index: int, sentence: Sentence) -> int | None:

@@ -48,6 +48,10 @@ class Reader:
         last = bisect_left(self.tokens, span.end, key=lambda token: token.start)
         return self.tokens[first:last]
 
+    def quotes_in(self, span: Span) -> list[Span]:
+        """Return the quotations that reach into a span."""
+        return [quote for quote in self.quotes if quote.overlaps(span)]
+
     def row(self, index: int, pos: str) -> CueRow | None:
         """Return the cue row of a token."""
         lemma = self.tokens[index].lemma.lower()

@@ -1,7 +1,7 @@
 """Verbs as cues: active, passive, and verbs of seeming."""
 
 from dateline.knowledge.attribution import CueRow
-from dateline.matching.attribution_content import around, clause_content, object_content, quoted_beside
+from dateline.matching.attribution_content import around, clause_content, comment, object_content, quoted_beside
 from dateline.matching.attribution_cues import (
     cue_span,
     find_agent,
@@ -56,20 +56,22 @@ def _content(
     clause = _clause(reader, index, row)
     if clause is not None:
         addressed = tokens[clause].dep == "xcomp" and "addressee" not in row.content
-        if clause > index and (row.kind == "stance" or addressed):
+        if clause > index and (row.kind in {"stance", "charge"} or addressed):
             whole = object_content(reader, index, cue)
             if whole:
                 return cue, whole
         return cue, clause_content(reader, sentence, index, clause, subject, cue)
-    parent = tokens[index]
-    if parent.dep in {"parataxis", "advcl"} and parent.head != index and _SAYING & set(row.content):
-        sides = around(reader, sentence, index, subject, cue)
-        if sides and parent.dep == "parataxis":
-            return cue, sides
     if _SAYING & set(row.content):
+        aside = comment(reader, sentence, index, subject, cue)
+        if not aside and tokens[index].dep == "parataxis":
+            aside = around(reader, sentence, index, subject, cue)
+            if aside:
+                return cue, aside
+        if aside and not reader.quotes_in(sentence.span):
+            return cue, aside
         quoted = quoted_beside(reader, sentence, index, subject, cue)
-        if quoted:
-            return cue, quoted
+        if quoted or aside:
+            return cue, quoted or aside
     return _complement(reader, index, row, cue)
 
 

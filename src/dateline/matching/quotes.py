@@ -32,11 +32,12 @@ def _quotes_in(text: str, span: Span) -> list[Span]:
     closing: frozenset[str] = frozenset()
     for position in range(span.start, span.end):
         sign = text[position]
-        if sign == _STRAIGHT and _opens_here(text, position, span) and (opened < 0 or _STRAIGHT in closing):
+        opens = sign == _STRAIGHT and _opens_here(text, position, span)
+        if opens and (opened < 0 or text[opened] == _STRAIGHT):
             opened, closing = position, frozenset({_STRAIGHT, "”"})  # an earlier mark was never closed
         elif opened < 0 and sign in _OPENING:
-            opened, closing = position, frozenset({_OPENING[sign]})
-        elif opened >= 0 and sign in closing and position > opened + 1:
+            opened, closing = position, frozenset({_OPENING[sign], *(_STRAIGHT if sign == "“" else "")})
+        elif opened >= 0 and sign in closing and not opens and position > opened + 1:
             found.append(Span(opened, position + 1))
             opened = -1
         elif opened >= 0 and sign in _OPENING and position - opened > MAX_QUOTE:

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import ClassVar
 
 from dateline.knowledge.ontology import Ontology
+from dateline.matching.chains import Link, chain_of
 from dateline.matching.same_event import Telling, group
 from dateline.stages.base import Stage
 from dateline.types import (
     Anchor,
     Argument,
-    Attribution,
     Basis,
     Document,
     DocumentDate,
@@ -27,7 +27,6 @@ from dateline.types import (
     RecordPlace,
     RecordSource,
     Sentence,
-    SourceKind,
     Span,
     TextSpan,
     Token,
@@ -36,7 +35,6 @@ from dateline.types import (
 
 BACKGROUND_AGE = timedelta(days=120)
 """A dated event that is older than this at the date of the report is background."""
-SOURCE_ORDER = (SourceKind.SPEAKER, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.AGENCY, SourceKind.OUTLET)
 
 
 class Assemble(Stage):
@@ -98,12 +96,16 @@ class Assemble(Stage):
             evidence,
             _record_date(doc, ordered),
             _record_place(doc, ordered),
-            _sources(doc, event),
+            self._sources(doc, ordered),
             _magnitude([m.event.magnitude for m in ordered]),
             event.score,
             _readings(event),
             tuple(dict.fromkeys(line for m in ordered for line in m.event.why)),
         )
+
+    def _sources(self, doc: Document, members: Sequence[Telling]) -> tuple[RecordSource, ...]:
+        verbal = (self.ontology.quad(members[0].event.event_type) or "verbal").startswith("verbal")
+        return tuple(_source(doc, link) for link in chain_of(doc, [m.event for m in members], verbal=verbal))
 
 
 def _is_background(telling: Telling, published: Date | None) -> bool:
@@ -238,27 +240,12 @@ def _record_place(doc: Document, members: Sequence[Telling]) -> RecordPlace | No
     )
 
 
-def _sources(doc: Document, event: EventMention) -> tuple[RecordSource, ...]:
-    """Return who answers for the event, nearest first."""
-    found: list[tuple[int, int, Attribution, bool]] = []
-    for attribution in doc.layer(Attribution):
-        if attribution.source is None or attribution.cue == event.trigger:
-            continue
-        inside = [span for span in attribution.content if span.contains(event.trigger)]
-        around = [span for span in attribution.scope if span.contains(event.trigger)]
-        if inside or around:
-            width = min(span.end - span.start for span in inside or around)
-            certain = bool(inside) or attribution.scope_certain
-            found.append((SOURCE_ORDER.index(attribution.kind), width, attribution, certain))
-    found.sort(key=lambda item: (item[0], item[1], item[2].source or Span(0, 0)))
-    return tuple(_source(doc, attribution, certain) for _, _, attribution, certain in found)
-
-
-def _source(doc: Document, attribution: Attribution, certain: bool) -> RecordSource:
+def _source(doc: Document, link: Link) -> RecordSource:
+    attribution = link.attribution
     span = attribution.source or Span(0, 0)
     country = next((actor.country for actor in attribution.actors if actor.country), None)
     return RecordSource(
-        doc.words(span), span.start, span.end, attribution.kind.value, attribution.name, country, None, certain
+        doc.words(span), span.start, span.end, attribution.kind.value, attribution.name, country, None, link.certain
     )
 
 

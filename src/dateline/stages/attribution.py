@@ -41,7 +41,17 @@ class Attribute(Stage):
         kind, outlet = self._kind(doc, item, referent)
         name = actors[0].name if actors else (doc.words(item.source) if item.source else None)
         return Attribution(
-            item.source, item.cue, item.content, kind, name, actors, item.scope, item.scope_certain, outlet, item.inside
+            item.source,
+            item.cue,
+            item.content,
+            kind,
+            name,
+            actors,
+            item.scope,
+            item.scope_certain,
+            outlet,
+            item.inside,
+            item.kind,
         )
 
     def _kind(self, doc: Document, item: Found, referent: Referent | None) -> tuple[SourceKind, str | None]:
