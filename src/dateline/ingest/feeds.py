@@ -1,8 +1,6 @@
 """Read RSS (0.9 to 2.0) and Atom: one document an item, streamed; entities are never expanded."""
 
 from collections.abc import Iterator
-from datetime import date as Date
-from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -10,6 +8,7 @@ from msgspec import Struct
 
 from dateline.errors import InputError
 from dateline.ingest.articles import Article, document_from
+from dateline.ingest.days import stamped_day
 from dateline.ingest.fragments import plain_text, text_of
 from dateline.types import Basis, Document, Failure
 
@@ -107,7 +106,9 @@ def _document(item: Any, place: str, feed: Feed) -> Document:
     title = plain_text(_first(parts, "title")).replace("\n", " ")
     bodies = [_content(child) for name in BODIES for child in parts.get(name, ())]
     body = max(bodies, key=len, default="")
-    published = next((day for name in DATES for child in parts.get(name, ()) if (day := _day(_text(child)))), None)
+    published = next(
+        (day for name in DATES for child in parts.get(name, ()) if (day := stamped_day(_text(child)))), None
+    )
     url = _address(parts)
     own = _first(parts, "guid") or _first(parts, "id") or item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
     source = parts.get("source")
@@ -161,15 +162,3 @@ def _text(element: Any) -> str:
 def _name(element: Any) -> str:
     tag = element.tag if element is not None else ""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _day(value: str) -> Date | None:
-    """Return the day of an RFC 822 or ISO 8601 date as written, without moving it to another time zone."""
-    try:
-        return Date.fromisoformat(value[:10])
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(value).date()
-    except ValueError:
-        return None

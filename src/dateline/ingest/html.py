@@ -1,5 +1,6 @@
 """Take the article out of a web page: title, text, links to other stories, date."""
 
+import re
 from datetime import date as Date
 from typing import Any
 
@@ -9,6 +10,14 @@ from dateline.types import Basis, Document, Span, Zone, ZoneKind
 
 MAX_DEPTH = 2_000
 """Nesting of tags beyond which a page is refused; no real page comes near it."""
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+# fmt: off
+UNCLOSED = frozenset((
+    b"area", b"base", b"br", b"col", b"dd", b"dt", b"embed", b"hr", b"img", b"input", b"li", b"link", b"meta",
+    b"option", b"p", b"param", b"path", b"source", b"tbody", b"td", b"th", b"tr", b"track", b"wbr",
+))
+# fmt: on
+"""Tags that need no closing one, and so tell nothing of the depth."""
 
 
 def document_of(page: bytes, identity: str, *, url: str | None = None) -> Document:
@@ -16,7 +25,10 @@ def document_of(page: bytes, identity: str, *, url: str | None = None) -> Docume
     from trafilatura import bare_extraction
 
     _check_nesting(page)
-    found: Any = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=True)
+    try:
+        found: Any = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=True)
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        raise InputError(f"this page cannot be read: {type(error).__name__}: {error}") from error
     body = (found.text if found is not None else None) or ""
     if not body.strip():
         raise InputError("no article text found in this page")
@@ -35,7 +47,10 @@ def _published(page: bytes, url: str | None) -> tuple[Date | None, Basis | None]
 
 def _check_nesting(page: bytes) -> None:
     """Refuse a page whose tags nest deeper than any parser should follow."""
-    opened = page.count(b"<div") + page.count(b"<span") + page.count(b"<b>") + page.count(b"<i>") + page.count(b"<p")
-    closed = page.count(b"</")
-    if opened - closed > MAX_DEPTH and opened > 10 * max(closed, 1):
-        raise InputError(f"{opened:,} tags open and {closed:,} close: not a web page that can be read")
+    depth = 0
+    for tag in _TAG.finditer(page):
+        if tag[2].lower() in UNCLOSED:
+            continue
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > MAX_DEPTH:
+            raise InputError(f"tags nest deeper than {MAX_DEPTH:,} levels: not a web page that can be read")

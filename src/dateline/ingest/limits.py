@@ -3,7 +3,7 @@
 MAX_CHARACTERS = 2_000_000
 """Longest text of one document; a report of this length is a book, or a file that is no report."""
 
-MAX_LINE_BYTES = 64_000_000
+MAX_LINE_BYTES = 16_000_000
 """Longest line of a file with one document a line."""
 
 MAX_PAGE_BYTES = 16_000_000

@@ -1,17 +1,20 @@
 """Find the files that the user means and read each by its ending."""
 
 import glob
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO, cast
 
+import msgspec
 from msgspec import Struct
 
 from dateline.errors import InputError
-from dateline.ingest import feeds, formats_single, formats_table, warc
+from dateline.ingest import archives, feeds, formats_single, formats_table, warc
 from dateline.ingest.exports import reading as exports
 from dateline.ingest.language import foreign_language
+from dateline.ingest.packing import unpacked
 from dateline.ingest.streams import open_input
 from dateline.types import Document, Failure
 
@@ -27,6 +30,11 @@ class ReadOptions(Struct, frozen=True):
     url_field: str = "url"
     language_field: str = "language"
 
+    def columns(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the option, the column it names and the column it names by itself."""
+        for field in msgspec.structs.fields(self):
+            yield field.name, getattr(self, field.name), field.default
+
 
 Reader = Callable[[BinaryIO, str, ReadOptions], Iterator[Document | Failure]]
 
@@ -36,6 +44,7 @@ READERS: dict[str, Reader] = {
     ".htm": formats_single.read_html,
     ".jsonl": formats_table.read_jsonl,
     ".csv": formats_table.read_csv,
+    ".tsv": formats_table.read_csv,
     ".parquet": formats_table.read_parquet,
     ".xml": feeds.read_feed,
     ".rss": feeds.read_feed,
@@ -44,12 +53,18 @@ READERS: dict[str, Reader] = {
     ".rtf": exports.read_rtf,
     ".warc": warc.read_warc,
     ".wet": warc.read_warc,
+    ".zip": archives.read_zip,
 }
 """Which function reads which ending; every ending may carry .gz or .zst as well."""
 
 PACKED = frozenset({".gz", ".zst"})
-UNPACKING = frozenset({".warc", ".wet"})
+SELF_UNPACKING = frozenset({".warc", ".wet"})
 """Archives whose readers unpack them record by record."""
+
+HEAD = 2048
+FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+MARKS = ((b"{\\rtf", ".rtf"), (b"{", ".jsonl"), (b"PAR1", ".parquet"), (b"WARC/", ".warc"))
+"""How the content of files without a name begins."""
 
 
 def read_inputs(inputs: Iterable[str], options: ReadOptions | None = None) -> Iterator[Document | Failure]:
@@ -80,13 +95,13 @@ def in_coded_language(item: Document | Failure) -> Document | Failure:
 
 def read_file(path: Path, identity: str, options: ReadOptions | None = None) -> Iterator[Document | Failure]:
     """Yield the documents of one file. `identity` names it in document ids."""
-    reader = READERS.get(_ending(path))
+    reader = reader_of(path)
     if reader is None:
         known = " ".join(sorted(READERS))
         yield Failure(identity, "ingest", f"unknown ending {path.suffix!r}; these are read: {known}", str(path))
         return
     try:
-        with path.open("rb") if _ending(path) in UNPACKING else open_input(path) as stream:
+        with path.open("rb") if _ending(path) in SELF_UNPACKING else open_input(path) as stream:
             for item in reader(stream, identity, options or ReadOptions()):
                 yield item if isinstance(item, Document) else _placed(item, path)
     except (InputError, OSError) as error:
@@ -103,7 +118,12 @@ def _placed(failure: Failure, path: Path) -> Failure:
     return Failure(failure.document_id, failure.stage, failure.error, failure.path or str(path), failure.line)
 
 
-def _ending(path: Path) -> str:
+def reader_of(path: PurePath) -> Reader | None:
+    """Return the reader for the ending of a path."""
+    return READERS.get(_ending(path))
+
+
+def _ending(path: PurePath) -> str:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in PACKED:
         suffixes.pop()
@@ -132,11 +152,24 @@ def _files_of(name: str) -> Iterator[tuple[Path | Failure, str]]:
 
 
 def _read_standard_input(options: ReadOptions) -> Iterator[Document | Failure]:
-    """Read JSON Lines where the input starts with a brace, else one plain text."""
-    stream = sys.stdin.buffer
-    first = stream.peek(64).lstrip()[:1] if hasattr(stream, "peek") else b""
-    reader = formats_table.read_jsonl if first == b"{" else formats_single.read_text
+    """Read what comes in, told by its first bytes: no name says what it is."""
     try:
+        stream = unpacked(cast(BinaryIO, sys.stdin.buffer))
+        reader = READERS[ending_of_content(cast(Any, stream).peek(HEAD)[:HEAD], options.text_field)]
         yield from reader(stream, "stdin", options)
-    except InputError as error:
-        yield Failure("stdin", "ingest", str(error))
+    except (InputError, OSError) as error:
+        yield Failure("stdin", "ingest", _reason(error))
+
+
+def ending_of_content(head: bytes, text_field: str) -> str:
+    """Return the ending that fits the first bytes of a file."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for mark, ending in MARKS:
+        if start.startswith(mark):
+            return ending
+    if start.startswith(b"PK\x03\x04"):
+        return ".docx" if b"[Content_Types].xml" in head else ".zip"
+    if start.startswith(b"<"):
+        return ".xml" if FEED.search(head) else ".html"
+    cells = re.split(r'[,;\t"\r]+', start.partition(b"\n")[0].decode("utf-8", "replace"))
+    return ".csv" if len(cells) > 1 and text_field in cells else ".txt"

@@ -1,13 +1,18 @@
 """Open a file, packed or not, without trusting its size."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO, cast
 
 from dateline.errors import InputError
 from dateline.ingest.limits import MAX_CHARACTERS, MAX_LINE_BYTES
 from dateline.ingest.packing import unpacked
+
+BLOCK = 1 << 20
+LONG_LINE = f"longer than {MAX_LINE_BYTES:,} bytes; no report is that long: passed over"
 
 
 @contextmanager
@@ -39,17 +44,46 @@ def decode(content: bytes) -> str:
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Yield numbered lines; raises `InputError` at a line longer than the limit."""
-    number = 0
-    while True:
-        line = stream.readline(MAX_LINE_BYTES + 1)
-        if not line:
-            return
-        number += 1
-        if len(line) > MAX_LINE_BYTES:
-            raise InputError(f"line {number} is longer than {MAX_LINE_BYTES:,} bytes; the rest of the file is skipped")
+    """Yield numbered lines that are not blank; raises `InputError` at a line longer than the limit."""
+    for number, line in bounded_lines(stream):
+        if line is None:
+            raise InputError(f"line {number}: {LONG_LINE}")
         if line.strip():
             yield number, line
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Yield numbered lines, None for one that is longer than the limit: it is passed over, never held in memory."""
+    number = 0
+    while line := stream.readline(MAX_LINE_BYTES + 1):
+        number += 1
+        if len(line) <= MAX_LINE_BYTES:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(BLOCK)
+        yield number, None
+
+
+@contextmanager
+def on_disk(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Give a file that can be sought and has a name: the stream itself where it is one, else a copy that goes away."""
+    if _is_file(stream):
+        yield stream
+        return
+    with NamedTemporaryFile(prefix="dateline-") as copy:
+        shutil.copyfileobj(stream, copy, BLOCK)
+        copy.flush()
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
+
+
+def _is_file(stream: BinaryIO) -> bool:
+    try:
+        stream.fileno()
+    except OSError:
+        return False
+    return isinstance(stream.name, str) and Path(stream.name).is_file() and stream.seekable()
 
 
 def check_length(text: str) -> None:

@@ -11,7 +11,7 @@ from dateline.ingest.articles import Article, document_from
 from dateline.ingest.html import document_of
 from dateline.ingest.limits import MAX_PAGE_BYTES
 from dateline.ingest.packing import GZIP, unpacked_head
-from dateline.ingest.streams import decode
+from dateline.ingest.streams import decode, on_disk
 from dateline.types import Basis, Document, Failure
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ FINE = 200
 
 def read_warc(stream: BinaryIO, identity: str, options: "ReadOptions") -> Iterator[Document | Failure]:
     """Yield the pages of a web archive, plain or with every record packed on its own."""
+    with on_disk(stream) as file:
+        yield from _read(file, identity)
+
+
+def _read(stream: BinaryIO, identity: str) -> Iterator[Document | Failure]:
     head = stream.read(len(GZIP))
     stream.seek(0)
     packed = head == GZIP

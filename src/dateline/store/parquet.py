@@ -1,6 +1,6 @@
 """Read and write Parquet through DuckDB."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline.errors import InputError, StoreError
@@ -8,21 +8,22 @@ from dateline.errors import InputError, StoreError
 BATCH = 2_000
 
 
-def read_rows(path: str, needed: str) -> Iterator[Mapping[str, object]]:
-    """Yield the rows of a Parquet file; raises `InputError` when it is none or lacks the column `needed`."""
+def read_rows(path: str, wanted: Callable[[Sequence[str]], Sequence[str]]) -> Iterator[Mapping[str, object]]:
+    """Yield the rows of a Parquet file with the columns that `wanted` chooses; raises `InputError` when it is none."""
     import duckdb
 
-    with duckdb.connect() as connection:
+    # One thread keeps no more than one row group in memory; several read ahead.
+    with duckdb.connect(config={"threads": 1}) as connection:
         try:
-            cursor = connection.execute("select * from read_parquet(?)", [path])
+            names = [row[0] for row in connection.execute("describe from read_parquet(?)", [path]).fetchall()]
+            columns = wanted(names)
+            quoted = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
+            cursor = connection.execute(f"select {quoted} from read_parquet(?)", [path])
+            while rows := cursor.fetchmany(BATCH):
+                for row in rows:
+                    yield dict(zip(columns, row, strict=True))
         except duckdb.Error as error:
             raise InputError(f"not a readable Parquet file: {str(error).splitlines()[0]}") from error
-        names = [column[0] for column in cursor.description]
-        if needed not in names:
-            raise InputError(f"no column {needed!r} in {names}; name it with --text-field")
-        while rows := cursor.fetchmany(BATCH):
-            for row in rows:
-                yield dict(zip(names, row, strict=True))
 
 
 def write_rows(path: Path, columns: Mapping[str, tuple[str, Sequence[object]]]) -> None:

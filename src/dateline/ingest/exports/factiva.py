@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.ingest.articles import Article
-from dateline.ingest.exports.labels import day_in, labels_of, language_code
+from dateline.ingest.days import day_in
+from dateline.ingest.exports.labels import labels_of, language_code
 from dateline.types import Basis
 
 _CODE = re.compile(r"^([A-Z]{2,3})(?:\s+(\S.*))?$", re.S)

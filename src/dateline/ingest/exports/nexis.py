@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.ingest.articles import Article
-from dateline.ingest.exports.labels import Label, day_in, labels_of, language_code
+from dateline.ingest.days import day_in
+from dateline.ingest.exports.labels import Label, labels_of, language_code
 from dateline.types import Basis
 
 _COUNTER = re.compile(r"^\s*\d+ of \d+ DOCUMENTS?\s*$", re.I)

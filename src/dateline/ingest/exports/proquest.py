@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.ingest.articles import Article
-from dateline.ingest.exports.labels import Label, day_in, labels_of, language_code
+from dateline.ingest.days import day_in
+from dateline.ingest.exports.labels import Label, labels_of, language_code
 from dateline.types import Basis
 
 _RULE = re.compile(r"^\s*_{20,}\s*$")
