@@ -51,7 +51,7 @@ def test_csv_has_one_row_a_record() -> None:
 
 def test_parquet_keeps_types(tmp_path: Path) -> None:
     write_parquet([record()], tmp_path / "out.parquet")
-    (row,) = read_rows(str(tmp_path / "out.parquet"), "id")
+    (row,) = read_rows(str(tmp_path / "out.parquet"), list)
     assert row["goldstein"] == 3.2
     assert str(row["date_start"]) == "2024-05-13"
     assert row["historical"] is False
