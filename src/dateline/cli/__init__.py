@@ -4,6 +4,7 @@ import typer
 
 import dateline.cli.coding as coding
 import dateline.cli.evaluation as evaluation
+import dateline.cli.fetching as fetching
 import dateline.cli.knowledge as knowledge
 import dateline.cli.merging as merging
 
@@ -19,6 +20,7 @@ app = typer.Typer(
 app.command()(coding.code)
 app.command()(coding.annotate)
 app.command()(coding.relate)
+app.command()(fetching.fetch)
 app.command()(knowledge.actor)
 app.command()(merging.merge)
 app.command()(knowledge.check)

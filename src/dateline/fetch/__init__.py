@@ -1,0 +1,1 @@
+"""Poll feeds and article pages politely."""
