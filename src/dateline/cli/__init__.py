@@ -7,6 +7,7 @@ import dateline.cli.evaluation as evaluation
 import dateline.cli.fetching as fetching
 import dateline.cli.knowledge as knowledge
 import dateline.cli.merging as merging
+import dateline.cli.serving as serving
 
 app = typer.Typer(
     name="dateline",
@@ -23,6 +24,7 @@ app.command()(coding.relate)
 app.command()(fetching.fetch)
 app.command()(knowledge.actor)
 app.command()(merging.merge)
+app.command()(serving.serve)
 app.command()(knowledge.check)
 app.command()(knowledge.doctor)
 app.command()(evaluation.demo)

@@ -1,0 +1,1 @@
+"""The local site: every number leads to the words it rests on."""

@@ -1,0 +1,35 @@
+"""The modules of the site in the order of the bar; to add one, write it and add its line here.
+
+A module has `routes(state) -> list[BaseRoute]` and may have `NAV`, a `NavItem`. Its templates lie in `templates/` of
+the site, or in `templates/` of its own package when that package stands in `TEMPLATE_PACKAGES`.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from starlette.routing import BaseRoute
+
+from dateline.serve.state import NavItem, SiteState
+
+MODULES = (
+    "dateline.serve.pages.explore",
+    "dateline.serve.pages.api",
+)
+
+TEMPLATE_PACKAGES = ("dateline.serve",)
+
+
+def nav_items() -> tuple[NavItem, ...]:
+    """Return the links of the bar."""
+    found = (getattr(import_module(name), "NAV", None) for name in MODULES)
+    return tuple(item for item in found if item is not None)
+
+
+def routes_of(state: SiteState) -> list[BaseRoute]:
+    """Return the routes of all modules."""
+    found: list[BaseRoute] = []
+    for name in MODULES:
+        make = cast("Callable[[SiteState], list[BaseRoute]]", import_module(name).routes)
+        found += make(state)
+    return found
