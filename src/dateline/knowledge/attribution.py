@@ -12,7 +12,8 @@ class CueRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A cue word. `kind`: speech, report (findings speak), stance, thought, seeming or source (prepositions).
 
     `content` lists where the content stands: clause, inf (infinitive), object, quote, sentence, prep:WORD; for kind
-    seeming, the labels of the predicate. `addressee` says that the object is the one spoken to, no content.
+    seeming, the labels of the predicate. "if": questions with "if"; "bare": a noun that needs no source; "name" and
+    "poll": a preposition that needs a name or a poll after it; "it": "put it". `addressee` says that the object is the one spoken to, no content.
     The words of `example` that the cue answers for stand in brackets.
     """
 
@@ -38,6 +39,9 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
     complementizer: str
     infinitive_marker: str
     comment_marker: str
+    interrogatives: tuple[str, ...]
+    polls: tuple[str, ...]
+    copula: str
 
 
 class CueKnowledge:

@@ -64,8 +64,6 @@ def _goes_on(reader: Reader, outer: Found, item: Found) -> bool:
         return False
     if item.kind == "source":
         return _holds(item, outer)
-    if item.kind != "speech":
-        return False
     token, above = reader.tokens[item.cue_head], reader.tokens[outer.cue_head]
     if token.pos != "VERB" or reader.tree.child(item.cue_head, "nsubj") is not None:
         return False

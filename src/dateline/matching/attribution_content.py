@@ -65,7 +65,7 @@ def comment(reader: Reader, sentence: Sentence, index: int, subject: int | None,
         begin = min(phrase.start, tokens[mark].start)
         parts = [Span(sentence.span.start, begin), Span(phrase.end, sentence.span.end)]
         kept = [part for part in map(reader.trim, parts) if part and " " in reader.doc.words(part)]
-        return kept if after.startswith(",") or not after.strip(" .") else []
+        return kept if after[:1] in {",", ":"} or not after.strip(" .") else []
     before = text[sentence.span.start : phrase.start].rstrip()
     if before.endswith(",") and not after.strip(' ."”'):
         return around(reader, sentence, index, subject, cue)
@@ -147,3 +147,22 @@ def object_content(reader: Reader, index: int, cue: Span) -> list[Span]:
                 break
             kept += tree.subtree(kid)
     return [reader.with_marks(reader.hull(kept, cue))]
+
+
+def relative_content(reader: Reader, index: int, cue: Span) -> list[Span]:
+    """Return what stands before a cue as its object: "a plan (that) the mayor embraced", "what he wrote"."""
+    tokens, tree = reader.tokens, reader.tree
+    subject = tree.child(index, "nsubj")
+    if subject is None or tree.child(index, "auxpass") is not None:
+        return []
+    fronted = [kid for kid in tree.children(index, "dobj", "attr") if kid < index]
+    rest = [i for kid in tree.children(index, "prep", "oprd", "xcomp") if kid > index for i in tree.subtree(kid)]
+    if fronted:
+        content = [tree.span(tree.subtree(fronted[0]))]
+    elif tokens[index].dep == "relcl" and tokens[subject].tag not in {"WDT", "WP"}:
+        head = tokens[index].head
+        inside = [i for i in tree.subtree(head, without=frozenset({"relcl", "acl"})) if tokens[i].end <= cue.start]
+        content = [reader.hull(inside, cue)] if inside else []
+    else:
+        return []
+    return [*content, reader.hull(rest, cue)] if rest and content else content

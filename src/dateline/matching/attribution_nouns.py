@@ -9,6 +9,7 @@ from dateline.types import Sentence, Span
 _LEAST_CLAUSE = 3
 _LEAST_TAIL = 4
 _LONGEST_RELAY = 8
+_FARTHEST = 4
 
 
 def find_noun(reader: Reader, index: int) -> Found | None:
@@ -38,9 +39,11 @@ def _noun_cue(reader: Reader, index: int) -> Span:
 
 
 def _carrier(reader: Reader, index: int) -> int | None:
-    """Return the light verb whose object the noun is ("raised doubts", "made the case")."""
+    """Return the light verb whose object the noun is ("raised doubts"), or the "is" of "is a critic of"."""
     token = reader.tokens[index]
     above = reader.tokens[token.head]
+    if token.dep == "attr" and above.lemma.lower() == reader.cues.sources.copula:
+        return above.index
     light = above.lemma.lower() in reader.cues.sources.carriers
     return above.index if token.dep == "dobj" and above.pos in VERBAL and light else None
 
@@ -69,9 +72,9 @@ def _complement(reader: Reader, index: int, row: CueRow, cue: Span, *, bare: boo
             return cue, reader.with_marks(reader.hull(tree.subtree(kid), cue))
     above = reader.tokens[index].head
     for kid in [*tree.children(index, "prep"), *tree.children(above, "prep", "dative")]:
-        if f"prep:{tokens[kid].lemma.lower()}" in row.content and kid == index + 1 and not bare:
+        if f"prep:{tokens[kid].lemma.lower()}" in row.content and index < kid <= index + (1 if bare else _FARTHEST):
             below = [i for i in tree.subtree(kid) if i > kid]
-            if below:
+            if below and not (bare and "bare" not in row.content):
                 cue = with_preposition(reader, cue, kid)
                 return cue, reader.with_marks(reader.hull(below, cue))
     return cue, None
@@ -144,7 +147,7 @@ def find_prepositions(reader: Reader, sentence: Sentence) -> list[Found]:
                 continue
             last = first + len(parts) - 1
             head = _object_after(reader, last, sentence)
-            if head is None or (row.lemma == "per" and not _names_a_source(reader, head)):
+            if head is None or not _may_speak(reader, head, row):
                 continue
             source = tree.span(_up_to_relay(reader, head, last))
             cue = Span(tokens[first].start, tokens[last].end)
@@ -198,8 +201,12 @@ def _object_after(reader: Reader, index: int, sentence: Sentence) -> int | None:
     return following
 
 
-def _names_a_source(reader: Reader, head: int) -> bool:
-    return reader.tokens[head].pos == "PROPN" or reader.tokens[head].lemma in reader.cues.sources.documents
+def _may_speak(reader: Reader, head: int, row: CueRow) -> bool:
+    """Tell whether the object of a preposition is a source: any for "according to", documents or polls for others."""
+    token, words = reader.tokens[head], reader.cues.sources
+    if "poll" in row.content:
+        return token.lemma.lower() in words.polls
+    return "name" not in row.content or token.pos == "PROPN" or token.lemma in words.documents
 
 
 def _rest(reader: Reader, sentence: Sentence, cue: Span, source: Span) -> list[Span]:

@@ -1,7 +1,14 @@
 """Verbs as cues: active, passive, and verbs of seeming."""
 
 from dateline.knowledge.attribution import CueRow
-from dateline.matching.attribution_content import around, clause_content, comment, object_content, quoted_beside
+from dateline.matching.attribution_content import (
+    around,
+    clause_content,
+    comment,
+    object_content,
+    quoted_beside,
+    relative_content,
+)
 from dateline.matching.attribution_cues import (
     cue_span,
     find_agent,
@@ -53,6 +60,8 @@ def _content(
     """Return the cue and its content: its clause, else the quotation beside it, else its object."""
     tokens = reader.tokens
     cue = cue_span(reader, index)
+    if "it" in row.content:
+        return _put(reader, sentence, index, subject, cue)
     clause = _clause(reader, index, row)
     if clause is not None:
         addressed = tokens[clause].dep == "xcomp" and "addressee" not in row.content
@@ -75,6 +84,15 @@ def _content(
     return _complement(reader, index, row, cue)
 
 
+def _put(reader: Reader, sentence: Sentence, index: int, subject: int | None, cue: Span) -> tuple[Span, list[Span]]:
+    """Read "as the mayor put it": the pronoun belongs to the cue."""
+    tokens = reader.tokens
+    if index + 1 >= len(tokens) or tokens[index + 1].lemma.lower() not in reader.cues.sources.expletives:
+        return cue, []
+    cue = Span(cue.start, tokens[index + 1].end)
+    return cue, comment(reader, sentence, index, subject, cue)
+
+
 def _complement(reader: Reader, index: int, row: CueRow, cue: Span) -> tuple[Span, list[Span]]:
     """Return the prepositional or direct object of a verb; the preposition belongs to the cue."""
     tree, tokens = reader.tree, reader.tokens
@@ -89,21 +107,32 @@ def _complement(reader: Reader, index: int, row: CueRow, cue: Span) -> tuple[Spa
         if below:
             cue = with_preposition(reader, cue, preposition)
             return cue, [reader.with_marks(reader.hull(below, cue))]
-    if "object" in row.content:
-        return cue, object_content(reader, index, cue)
-    return cue, []
+    content = object_content(reader, index, cue) if "object" in row.content else []
+    if not content and {"object", "quote"} & set(row.content):
+        content = relative_content(reader, index, cue)
+    return cue, content
 
 
 def _clause(reader: Reader, index: int, row: CueRow) -> int | None:
-    tree, tokens = reader.tree, reader.tokens
+    """Return the head of the clause that a cue governs: complement, infinitive, gerund, or a question with "if"."""
+    tree = reader.tree
     for kid in tree.kids[index]:
-        dep = tokens[kid].dep
-        if dep == "ccomp" or (dep == "xcomp" and ("inf" in row.content or tokens[kid].pos != "VERB")):
+        token = reader.tokens[kid]
+        infinitive = "inf" in row.content or token.pos != "VERB"
+        gerund = token.tag == "VBG" and "object" in row.content
+        if token.dep == "ccomp" or (token.dep == "xcomp" and (infinitive or gerund)):
+            return kid
+        if token.dep == "advcl" and kid > index and "if" in row.content and _asks(reader, kid):
             return kid
     for kid in tree.children(index, "parataxis"):
         if kid < index:
             return kid
     return None
+
+
+def _asks(reader: Reader, clause: int) -> bool:
+    mark = reader.tree.child(clause, "mark")
+    return mark is not None and reader.tokens[mark].lemma.lower() in reader.cues.sources.interrogatives
 
 
 def _passive(reader: Reader, sentence: Sentence, index: int, row: CueRow) -> Found | None:
