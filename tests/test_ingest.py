@@ -122,3 +122,28 @@ def test_language_that_is_not_coded_is_named(tmp_path: Path, text: str, language
     (tmp_path / "report.txt").write_text(text, encoding="utf-8")
     item = in_coded_language(read(tmp_path / "report.txt")[0])
     assert (f"looks like {language}" in item.error) if language else isinstance(item, Document)
+
+
+def test_files_of_one_name_in_two_folders_are_two_documents(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.txt").write_text(f"Rain fell on {folder}.", encoding="utf-8")
+    again = read(tmp_path / "a", tmp_path / "b" / "report.txt")
+    assert [item.id for item in again if isinstance(item, Document)] == ["report.txt", "b/report.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "text"),
+    [
+        ("report", b"Rain fell.", "Rain fell."),
+        ("report", b'{"text": "Rain fell."}', "Rain fell."),
+        ("report.doc", b"{\\rtf1 Rain fell.}", "Rain fell."),
+        ("report.txt", "Rain fell.".encode("utf-16"), "Rain fell."),
+        ("report.TXT", b"Rain fell.", "Rain fell."),
+    ],
+)
+def test_content_tells_where_the_name_does_not(tmp_path: Path, name: str, content: bytes, text: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    (doc,) = read(tmp_path / name)
+    assert isinstance(doc, Document)
+    assert doc.text == text

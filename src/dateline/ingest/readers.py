@@ -38,17 +38,28 @@ class ReadOptions(Struct, frozen=True):
 
 Reader = Callable[[BinaryIO, str, ReadOptions], Iterator[Document | Failure]]
 
+
+def read_by_content(stream: BinaryIO, identity: str, options: ReadOptions) -> Iterator[Document | Failure]:
+    """Read what no name tells: standard input, files without an ending, .doc that is rich text or a web page."""
+    head = cast(Any, stream).peek(HEAD)[:HEAD]
+    if head.startswith(OLD_WORD):
+        raise InputError("an old Word file: save it as .docx")
+    yield from READERS[ending_of_content(head, options.text_field)](stream, identity, options)
+
+
 READERS: dict[str, Reader] = {
     ".txt": formats_single.read_text,
     ".html": formats_single.read_html,
     ".htm": formats_single.read_html,
     ".jsonl": formats_table.read_jsonl,
+    ".ndjson": formats_table.read_jsonl,
     ".csv": formats_table.read_csv,
     ".tsv": formats_table.read_csv,
     ".parquet": formats_table.read_parquet,
     ".xml": feeds.read_feed,
     ".rss": feeds.read_feed,
     ".atom": feeds.read_feed,
+    ".doc": read_by_content,
     ".docx": exports.read_docx,
     ".rtf": exports.read_rtf,
     ".warc": warc.read_warc,
@@ -62,6 +73,7 @@ SELF_UNPACKING = frozenset({".warc", ".wet"})
 """Archives whose readers unpack them record by record."""
 
 HEAD = 2048
+OLD_WORD = b"\xd0\xcf\x11\xe0"
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 MARKS = ((b"{\\rtf", ".rtf"), (b"{", ".jsonl"), (b"PAR1", ".parquet"), (b"WARC/", ".warc"))
 """How the content of files without a name begins."""
@@ -70,16 +82,27 @@ MARKS = ((b"{\\rtf", ".rtf"), (b"{", ".jsonl"), (b"PAR1", ".parquet"), (b"WARC/"
 def read_inputs(inputs: Iterable[str], options: ReadOptions | None = None) -> Iterator[Document | Failure]:
     """Yield the documents of files, folders, globs and "-", in a fixed order; what cannot be read is a `Failure`."""
     options = options or ReadOptions()
+    taken: set[str] = set()
     for name in inputs:
-        yield from _read_standard_input(options) if name == "-" else _read_named(name, options)
+        if name == "-":
+            yield from _read_standard_input(options)
+            continue
+        for path, identity in _files_of(name):
+            if isinstance(path, Failure):
+                yield path
+            else:
+                yield from read_file(path, _own_identity(path, identity, taken), options)
 
 
-def _read_named(name: str, options: ReadOptions) -> Iterator[Document | Failure]:
-    for path, identity in _files_of(name):
-        if isinstance(path, Failure):
-            yield path
-        else:
-            yield from read_file(path, identity, options)
+def _own_identity(path: Path, identity: str, taken: set[str]) -> str:
+    """Return the name, with as many folders before it as tell it from the files of the same name before."""
+    parts = path.absolute().parts
+    length = len(PurePath(identity).parts)
+    while identity in taken and length < len(parts):
+        length += 1
+        identity = "/".join(parts[-length:])
+    taken.add(identity)
+    return identity
 
 
 def in_coded_language(item: Document | Failure) -> Document | Failure:
@@ -119,8 +142,9 @@ def _placed(failure: Failure, path: Path) -> Failure:
 
 
 def reader_of(path: PurePath) -> Reader | None:
-    """Return the reader for the ending of a path."""
-    return READERS.get(_ending(path))
+    """Return the reader for the ending of a path; without one the content tells."""
+    ending = _ending(path)
+    return READERS.get(ending) if ending else read_by_content
 
 
 def _ending(path: PurePath) -> str:
@@ -155,8 +179,7 @@ def _read_standard_input(options: ReadOptions) -> Iterator[Document | Failure]:
     """Read what comes in, told by its first bytes: no name says what it is."""
     try:
         stream = unpacked(cast(BinaryIO, sys.stdin.buffer))
-        reader = READERS[ending_of_content(cast(Any, stream).peek(HEAD)[:HEAD], options.text_field)]
-        yield from reader(stream, "stdin", options)
+        yield from read_by_content(stream, "stdin", options)
     except (InputError, OSError) as error:
         yield Failure("stdin", "ingest", _reason(error))
 

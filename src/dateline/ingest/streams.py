@@ -12,6 +12,7 @@ from dateline.ingest.limits import MAX_CHARACTERS, MAX_LINE_BYTES
 from dateline.ingest.packing import unpacked
 
 BLOCK = 1 << 20
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 LONG_LINE = f"longer than {MAX_LINE_BYTES:,} bytes; no report is that long: passed over"
 
 
@@ -31,7 +32,9 @@ def read_whole(stream: BinaryIO, limit: int) -> bytes:
 
 
 def decode(content: bytes) -> str:
-    """Return UTF-8 text without a byte order mark and with "\\n" line ends; the error names the line."""
+    """Return UTF-8 (or marked UTF-16) text without its byte order mark; the error names the line."""
+    if content.startswith(UTF_16):
+        content = content.decode("utf-16", "replace").encode()
     if b"\x00" in content[:4096]:
         raise InputError("binary content where text was expected")
     try:
