@@ -36,7 +36,7 @@ def said(kind: str = "speech", name: str = "army") -> Attribution:
 
 
 def names(doc: Document, *events: EventMention, verbal: bool = False) -> list[str | None]:
-    return [link.attribution.name for link in chain_of(doc, events, verbal=verbal)]
+    return [link.name for link in chain_of(doc, events, verbal=verbal)]
 
 
 FIRST, SECOND = telling(Span(7, 14), 0), telling(Span(42, 49), 1)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from dateline.merge import merge
 from dateline.merge.cluster import components
+from dateline.merge.origins import origin_of
 from dateline.merge.pairs import _rarity, candidate_pairs, may_be_one, pair_score
 from dateline.merge.profile import profile_of
 from dateline.types import EventRecord, Evidence, RecordSource
@@ -118,3 +119,11 @@ def test_blocks_lose_no_pair_that_brute_force_finds_by_a_shared_side(records: li
     assert {(i, j) for _, i, j in pairs} == slow
     for group in components(profiles, pairs):
         assert all(may_be_one(profiles[i], profiles[j]) for i in group for j in group)
+
+
+def test_an_aggregator_is_no_origin() -> None:
+    relayed = RecordSource("MSN", 0, 3, "outlet", "MSN", relay=True)
+    wire = RecordSource("Reuters", 0, 7, "agency", "Reuters")
+    alone, both = (replace(record(), attribution=chain) for chain in ((relayed,), (relayed, wire)))
+    assert origin_of(alone, {}) == origin_of(replace(record(), attribution=()), {})
+    assert origin_of(both, {}) == "outlet reuters"

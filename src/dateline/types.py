@@ -423,7 +423,9 @@ class Attribution(Struct, frozen=True):
     `scope` are stretches beyond `content` that the source probably answers for too, `scope_certain` says if surely.
     `outlet` is the id of the outlet's row where the source is a known outlet or agency. `inside` numbers the
     attribution of the layer in whose content this one stands, None for one that the report itself makes. `cue_kind`
-    is that of the cue's row: speech, report, charge, thought, stance, seeming or source.
+    is that of the cue's row: speech, report, charge, thought, stance, seeming or source. `outlet_name` and
+    `outlet_span` tell which outlet the phrase names, also where it only hands an unnamed source on; `relays` that it
+    only hands on what other outlets report.
     """
 
     source: Span | None
@@ -437,6 +439,10 @@ class Attribution(Struct, frozen=True):
     outlet: str | None = None
     inside: int | None = None
     cue_kind: str = "speech"
+    outlet_name: str | None = None
+    outlet_span: Span | None = None
+    ownership: str | None = None
+    relays: bool = False
 
 
 class Quote(Struct, frozen=True):
@@ -531,7 +537,11 @@ class RecordPlace(Struct, frozen=True):
 
 
 class RecordSource(Struct, frozen=True):
-    """One link of the chain of sources."""
+    """One link of the chain of sources.
+
+    `ownership` of an outlet is state, public or private; `certain` is False where the reach of the source is unclear;
+    `relay` marks an outlet that only hands on what others report.
+    """
 
     text: str
     start: int
@@ -541,6 +551,7 @@ class RecordSource(Struct, frozen=True):
     country: str | None = None
     ownership: str | None = None
     certain: bool = True
+    relay: bool = False
 
 
 class Reading(Struct, frozen=True):

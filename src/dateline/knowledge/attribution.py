@@ -5,6 +5,7 @@ from functools import cached_property
 import msgspec
 from msgspec import Struct
 
+from dateline.knowledge.actors import NamedRow
 from dateline.knowledge.files import data_root, read_rows
 
 
@@ -42,6 +43,10 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
     interrogatives: tuple[str, ...]
     polls: tuple[str, ...]
     copula: str
+    outlet_heads: tuple[str, ...]
+    agency_heads: tuple[str, ...]
+    news_words: tuple[str, ...]
+    state_words: tuple[str, ...]
 
 
 class CueKnowledge:
@@ -61,6 +66,11 @@ class CueKnowledge:
         """Rows of source prepositions, the longest first."""
         rows = [row for row in self.rows.values() if row.pos == "preposition"]
         return tuple(sorted(rows, key=lambda row: (-len(row.lemma), row.lemma)))
+
+    @cached_property
+    def outlets(self) -> dict[str, NamedRow]:
+        """Rows of outlets and agencies by name."""
+        return {row.name: row for row in read_rows("actors/outlets.csv", NamedRow)}
 
     @cached_property
     def sources(self) -> SourceWords:

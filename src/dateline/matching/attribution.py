@@ -87,7 +87,7 @@ def _before(reader: Reader, span: Span, cue: Span) -> Span | None:
 def _with_scope(reader: Reader, found: list[Found]) -> list[Found]:
     """Let "according to X" perhaps reach on: over the sentences after it in the paragraph that name no other source."""
     zones = [zone.span for zone in reader.doc.layer(Zone)]
-    sourced = [item.cue for item in found if item.inside is None and item.source is not None]
+    sourced = [item.cue for item in found if item.kind in {"speech", "source"} and item.inside is None and item.source]
     scoped: list[Found] = []
     for item in found:
         zone = next((zone for zone in zones if zone.contains(item.cue)), None)

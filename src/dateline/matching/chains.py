@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 
-from dateline.types import Attribution, Document, EventMention, Sentence, SourceKind, Span, ZoneKind
+from msgspec import Struct
+
+from dateline.types import Actor, Attribution, Document, EventMention, Sentence, SourceKind, Span, ZoneKind
 
 TELLING = frozenset({"speech", "report", "charge", "source"})
 """Kinds of cue whose source tells the content; praise, wishes and plans take it for granted or leave it open."""
 ORDER = (SourceKind.SPEAKER, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.AGENCY, SourceKind.OUTLET)
 
 
-class Link:
-    """One source of an event, with how closely its content holds the event."""
+class Link(Struct, frozen=True):
+    """One source of an event: its phrase, what it is, and how closely its content holds the event."""
 
-    __slots__ = ("attribution", "certain", "width")
-
-    def __init__(self, attribution: Attribution, certain: bool, width: int) -> None:
-        self.attribution = attribution
-        self.certain = certain
-        self.width = width
+    span: Span
+    kind: SourceKind
+    name: str | None
+    actors: tuple[Actor, ...]
+    ownership: str | None
+    certain: bool
+    relays: bool
+    width: int
 
 
 def chain_of(doc: Document, events: Sequence[EventMention], *, verbal: bool) -> list[Link]:
@@ -48,9 +52,28 @@ def _links(doc: Document, event: EventMention, *, verbal: bool) -> list[Link]:
         if verbal and _is_party(attribution, event):
             continue
         width = min(span.end - span.start for span in inside or around)
-        found.append(Link(attribution, bool(inside) or attribution.scope_certain, width))
-    found.sort(key=lambda link: (ORDER.index(link.attribution.kind), link.width, link.attribution.source or Span(0, 0)))
+        found += _links_of(attribution, bool(inside) or attribution.scope_certain, width)
+    found.sort(key=lambda link: (ORDER.index(link.kind), link.relays, link.width, link.span))
     return _once(found)
+
+
+def _links_of(attribution: Attribution, certain: bool, width: int) -> list[Link]:
+    """Return the source, and the outlet that hands it on where the phrase names one ("sources of the paper")."""
+    source, named = attribution.source, attribution.outlet_span
+    if source is None:
+        return []
+    paper = attribution.kind in {SourceKind.OUTLET, SourceKind.AGENCY}
+    ownership = attribution.ownership if paper else None
+    found = [
+        Link(source, attribution.kind, attribution.name, attribution.actors, ownership, certain,
+             attribution.relays, width)
+    ]  # fmt: skip
+    if named is not None and not paper:
+        found.append(
+            Link(named, SourceKind.OUTLET, attribution.outlet_name, (), attribution.ownership, certain,
+                 attribution.relays, width)
+        )  # fmt: skip
+    return found
 
 
 def _is_party(attribution: Attribution, event: EventMention) -> bool:
@@ -68,5 +91,5 @@ def _once(links: Sequence[Link]) -> list[Link]:
     """Keep one link a source: the nearest."""
     kept: dict[str, Link] = {}
     for link in links:
-        kept.setdefault((link.attribution.name or "").lower(), link)
+        kept.setdefault((link.name or "").lower(), link)
     return list(kept.values())

@@ -56,8 +56,11 @@ def count_origins(records: Sequence[EventRecord], copies: Mapping[str, str]) -> 
 
 
 def origin_of(record: EventRecord, copies: Mapping[str, str]) -> str:
-    """Return who first told a record: the named first source of its chain, else the report that it copies."""
-    relayed = [s for s in record.attribution if s.kind in {SourceKind.AGENCY, SourceKind.OUTLET}]
+    """Return who first told a record: the named first source of its chain, else the report that it copies.
+
+    An aggregator hands on what others report, so that it is no origin.
+    """
+    relayed = [s for s in record.attribution if s.kind in {SourceKind.AGENCY, SourceKind.OUTLET} and not s.relay]
     if relayed:
         return f"outlet {(relayed[0].name or relayed[0].text).lower()}"
     document = copies.get(record.document_id, record.document_id)

@@ -241,12 +241,11 @@ def _record_place(doc: Document, members: Sequence[Telling]) -> RecordPlace | No
 
 
 def _source(doc: Document, link: Link) -> RecordSource:
-    attribution = link.attribution
-    span = attribution.source or Span(0, 0)
-    country = next((actor.country for actor in attribution.actors if actor.country), None)
+    country = next((actor.country for actor in link.actors if actor.country), None)
     return RecordSource(
-        doc.words(span), span.start, span.end, attribution.kind.value, attribution.name, country, None, link.certain
-    )
+        doc.words(link.span), link.span.start, link.span.end, link.kind.value, link.name, country, link.ownership,
+        link.certain, link.relays,
+    )  # fmt: skip
 
 
 def _magnitude(given: Sequence[Magnitude]) -> Magnitude:

@@ -6,6 +6,7 @@ from dateline.knowledge.attribution import CueKnowledge
 from dateline.matching.attribution import find_attributions
 from dateline.matching.attribution_reader import Found
 from dateline.matching.quotes import find_quotes
+from dateline.matching.source_kinds import source_of
 from dateline.stages.base import Stage
 from dateline.types import (
     Attribution,
@@ -13,7 +14,6 @@ from dateline.types import (
     Quote,
     Referent,
     Sentence,
-    SourceKind,
     Span,
     Token,
     Zone,
@@ -36,56 +36,24 @@ class Attribute(Stage):
         return doc.with_layer(Attribution, attributions).with_layer(Quote, quotes)
 
     def _attribution(self, doc: Document, item: Found) -> Attribution:
-        referent = _referent(doc, item)
-        actors = referent.actors if referent is not None else ()
-        kind, outlet = self._kind(doc, item, referent)
-        name = actors[0].name if actors else (doc.words(item.source) if item.source else None)
+        source = source_of(doc, item, self.cues, doc.layer(Referent))
         return Attribution(
             item.source,
             item.cue,
             item.content,
-            kind,
-            name,
-            actors,
+            source.kind,
+            source.name,
+            source.actors,
             item.scope,
             item.scope_certain,
-            outlet,
+            source.outlet,
             item.inside,
             item.kind,
+            source.outlet_name,
+            source.outlet_span,
+            source.ownership,
+            source.relays,
         )
-
-    def _kind(self, doc: Document, item: Found, referent: Referent | None) -> tuple[SourceKind, str | None]:
-        """Tell outlets, agencies, documents, anonymous and named speakers apart."""
-        words = self.cues.sources
-        for actor in referent.actors if referent is not None else ():
-            if actor.kind == "outlet":
-                return (SourceKind.AGENCY if actor.role == "agency" else SourceKind.OUTLET), actor.id or actor.name
-        if item.source is None:
-            return SourceKind.ANONYMOUS, None
-        phrase = doc.words(item.source).lower()
-        if any(mark in phrase for mark in words.anonymous_phrases):
-            return SourceKind.ANONYMOUS, None
-        head = doc.layer(Token)[item.source_head] if item.source_head is not None else None
-        if head is not None and head.pos == "NOUN":
-            if head.lemma in words.documents:
-                return SourceKind.DOCUMENT, None
-            if head.lemma in words.anonymous_heads and not any(
-                a.name[:1].isupper() and a.kind == "person" for a in (referent.actors if referent else ())
-            ):
-                return SourceKind.ANONYMOUS, None
-        return SourceKind.SPEAKER, None
-
-
-def _referent(doc: Document, item: Found) -> Referent | None:
-    """Return the referent that names the source: the one on its head, else the widest within it."""
-    if item.source is None:
-        return None
-    inside = [
-        r for r in doc.layer(Referent) if item.source.contains(r.mention.span) or r.mention.span.contains(item.source)
-    ]
-    on_head = [r for r in inside if r.mention.head == item.source_head]
-    chosen = on_head or sorted(inside, key=lambda r: (r.mention.span.start, -r.mention.span.end))
-    return chosen[0] if chosen else None
 
 
 def _speaker(quote: Span, attributions: tuple[Attribution, ...]) -> Span | None:
