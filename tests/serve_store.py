@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import msgspec
 from msgspec.json import encode
 
 from dateline.export.annotation import annotation_of
@@ -29,14 +30,20 @@ from dateline.types import (
 )  # fmt: skip
 
 URGED = "Russia's foreign minister Sergey Lavrov urged Iran in Tehran to return to talks, NDTV said. Nobody spoke."
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(2)> \u202egnirts desrever\u202c javascript:alert(3)\n"
+    + "{{ 7 * 7 }} </p></mark><svg onload=alert(4)> "
+    + "w" * 120_000
+    + ".\nLast line\x00 of the report."
+)
 KILLED = "Gunmen killed 11 soldiers. They will march on Tuesday."
 
 
 def make_store(path: Path) -> Path:
-    """Write two reports with three records and return the path."""
+    """Write three reports with three records, one of them hostile, and return the path."""
     database = Database(path)
     database.add_run(Run("run1", "0.1.0", "knowledge1", "model1", "plover"))
-    docs = [_urged(), _killed()]
+    docs = [_urged(), _killed(), _hostile()]
     database.add(docs, [encode(annotation_of(doc)) for doc in docs], [], "run1")
     return path
 
@@ -113,3 +120,8 @@ def _killed() -> Document:
         actors=(actor(KILLED, "They"),),
     )  # fmt: skip
     return document("killed.txt", KILLED, day, (killed, march), ("coded", "coded"))
+
+
+def _hostile() -> Document:
+    doc = document("../<b>hostile</b>?.txt", HOSTILE, date(2022, 1, 1), (), ("no-event",) * HOSTILE.count("."))
+    return msgspec.structs.replace(doc, title="<script>alert(5)</script>", url="javascript:alert(6)", outlet='"><b>x')

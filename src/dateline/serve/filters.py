@@ -77,8 +77,8 @@ def read_filters(given: Mapping[str, str]) -> Filters:
         confidence=_number(given, "confidence"),
         since=_day(given, "from"),
         until=_day(given, "to"),
-        limit=_count(given, "limit", PAGE_SIZE, MAX_LIMIT),
-        page=_count(given, "page", 1, 1_000_000),
+        limit=read_count(given, "limit", PAGE_SIZE, MAX_LIMIT),
+        page=read_count(given, "page", 1, 1_000_000),
     )
 
 
@@ -101,10 +101,10 @@ def _number(given: Mapping[str, str], name: str) -> float | None:
     return number
 
 
-def _count(given: Mapping[str, str], name: str, default: int, most: int) -> int:
+def read_count(given: Mapping[str, str], name: str, default: int, most: int) -> int:
     value = given.get(name, "").strip()
     if not value:
         return default
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:9]) <= most:
-        raise InputError(f"{name}: {value[:40]!r} is no whole number from 1 to {most:,}")
+    if not value.isascii() or not value.isdigit() or not min(default, 1) <= int(value[:10]) <= most:
+        raise InputError(f"{name}: {value[:40]!r} is no whole number from {min(default, 1)} to {most:,}")
     return int(value)

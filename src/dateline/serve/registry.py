@@ -14,6 +14,7 @@ from dateline.serve.state import NavItem, SiteState
 
 MODULES = (
     "dateline.serve.pages.explore",
+    "dateline.serve.pages.reader",
     "dateline.serve.pages.api",
 )
 

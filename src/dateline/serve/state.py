@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
 from dateline.serve.reading import Reading
+from dateline.types import RecordActor
+
+HIDDEN = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), *range(9), *range(14, 32), 127), "�")
+"""Controls that turn the direction of text or are none of its letters."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +48,23 @@ class SiteState:
         return HTMLResponse(html, status)
 
 
+def visible(value: object) -> object:
+    """Show controls that would turn or hide text on a page, where a value comes from a report."""
+    return value.translate(HIDDEN) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def actor_address(actor: RecordActor) -> str:
+    """Return the query string of an actor's page: by id, else by name with its code."""
+    code = ".".join(part for part in (actor.country or actor.international, actor.sector) if part)
+    return urlencode({"id": actor.id} if actor.id else {"name": actor.name or actor.text, "code": code})
+
+
 def make_templates(*packages: str) -> Environment:
     """Return the templates of the site; every value is escaped, and an unknown name is an error."""
-    from jinja2 import ChoiceLoader
-
     loader = ChoiceLoader([PackageLoader(package) for package in packages])
     templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                            lstrip_blocks=True)  # fmt: skip
+                            lstrip_blocks=True, finalize=visible)  # fmt: skip
+    templates.globals["actor_address"] = actor_address
     templates.filters["path"] = lambda value: quote(str(value), safe="/")
     templates.filters["words"] = lambda value: str(value).replace("_", " ").replace("-", " ")
     templates.filters["score"] = lambda value: "" if value is None else f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
