@@ -147,3 +147,27 @@ def test_content_tells_where_the_name_does_not(tmp_path: Path, name: str, conten
     (doc,) = read(tmp_path / name)
     assert isinstance(doc, Document)
     assert doc.text == text
+
+
+def test_row_with_a_stray_carriage_return_costs_no_other(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_bytes(b"id,text\r\n1,Rain\rfell.\r\n2,Snow fell.\r\n")
+    assert [item.text for item in read(tmp_path / "in.csv") if isinstance(item, Document)] == [
+        "Rain fell.",
+        "Snow fell.",
+    ]
+
+
+def test_reason_holds_nothing_that_a_terminal_would_obey(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_bytes(b"id,te\x1b[2Jxt\n1,Rain fell.\n")
+    (bad,) = read(tmp_path / "in.csv")
+    assert isinstance(bad, Failure)
+    assert bad.error.isprintable()
+
+
+def test_export_without_heading_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(
+        "Body\n\nRain fell.\n\nLoad-Date: March 5, 2010\n\nEnd of Document\n", encoding="utf-8"
+    )
+    (doc,) = read(tmp_path / "in.txt")
+    assert isinstance(doc, Document)
+    assert (doc.text, doc.date) == ("Rain fell.", date(2010, 3, 5))

@@ -25,7 +25,7 @@ def read_zip(stream: BinaryIO, identity: str, options: "ReadOptions") -> Iterato
     with on_disk(stream) as file:
         try:
             archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise InputError(f"not a readable .zip: {error}") from error
         with archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
@@ -58,5 +58,13 @@ def _read_member(
             with archive.open(member) as content:
                 plain = io.BufferedReader(cast(io.RawIOBase, content))
                 yield from reader(cast(BinaryIO, plain) if reader is read_warc else unpacked(plain), place, options)
-        except (InputError, OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
+        except (
+            InputError,
+            OSError,
+            EOFError,
+            ValueError,
+            zlib.error,
+            zipfile.BadZipFile,
+            NotImplementedError,
+        ) as error:
             yield Failure(place, "ingest", str(error) or type(error).__name__)

@@ -46,8 +46,8 @@ def read_csv(stream: BinaryIO, identity: str, options: "ReadOptions") -> Iterato
     header = next(source, "")
     parting = max(",;\t", key=header.count)
     reader = csv.DictReader(itertools.chain((header,), source), delimiter=parting)
-    _chosen_columns(reader.fieldnames or [], options)
     try:
+        _chosen_columns(reader.fieldnames or [], options)
         for row in reader:
             number = reader.line_num
             try:
@@ -68,7 +68,9 @@ def _text_lines(stream: BinaryIO, identity: str, bad: list[Failure]) -> Iterator
             bad.append(_failure(identity, number, LONG_LINE))
             continue
         try:
-            yield line.decode("utf-8-sig" if number == 1 else "utf-8").replace("\x00", "")
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8").replace("\x00", "")
+            # A carriage return inside a line would end the row for the parser, and with it the file.
+            yield text.rstrip("\r\n").replace("\r", " ") + "\n"
         except UnicodeDecodeError:
             bad.append(_failure(identity, number, "not UTF-8; convert the file to UTF-8"))
 

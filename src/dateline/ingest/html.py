@@ -10,6 +10,8 @@ from dateline.types import Basis, Document, Span, Zone, ZoneKind
 
 MAX_DEPTH = 2_000
 """Nesting of tags beyond which a page is refused; no real page comes near it."""
+MAX_TAGS = 150_000
+"""Opening and closing tags together; taking an article out of so many takes some seconds."""
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 # fmt: off
 UNCLOSED = frozenset((
@@ -48,7 +50,9 @@ def _published(page: bytes, url: str | None) -> tuple[Date | None, Basis | None]
 def _check_nesting(page: bytes) -> None:
     """Refuse a page whose tags nest deeper than any parser should follow."""
     depth = 0
-    for tag in _TAG.finditer(page):
+    for count, tag in enumerate(_TAG.finditer(page)):
+        if count > MAX_TAGS:
+            raise InputError(f"more than {MAX_TAGS:,} tags: not a web page that can be read")
         if tag[2].lower() in UNCLOSED:
             continue
         depth = max(0, depth - 1) if tag[1] else depth + 1

@@ -126,9 +126,9 @@ def read_file(path: Path, identity: str, options: ReadOptions | None = None) -> 
     try:
         with path.open("rb") if _ending(path) in SELF_UNPACKING else open_input(path) as stream:
             for item in reader(stream, identity, options or ReadOptions()):
-                yield item if isinstance(item, Document) else _placed(item, path)
+                yield item if isinstance(item, Document) else _placed(item, str(path))
     except (InputError, OSError) as error:
-        yield Failure(identity, "ingest", _reason(error), str(path))
+        yield _placed(Failure(identity, "ingest", _reason(error)), str(path))
 
 
 def _reason(error: Exception) -> str:
@@ -137,8 +137,10 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) and error.strerror else str(error)) or type(error).__name__
 
 
-def _placed(failure: Failure, path: Path) -> Failure:
-    return Failure(failure.document_id, failure.stage, failure.error, failure.path or str(path), failure.line)
+def _placed(failure: Failure, path: str | None) -> Failure:
+    """Return the failure with its file, its words in one line without signs that a terminal would obey."""
+    words = "".join(sign if sign.isprintable() else " " for sign in failure.error)
+    return Failure(failure.document_id, failure.stage, words, failure.path or path, failure.line)
 
 
 def reader_of(path: PurePath) -> Reader | None:
@@ -179,9 +181,10 @@ def _read_standard_input(options: ReadOptions) -> Iterator[Document | Failure]:
     """Read what comes in, told by its first bytes: no name says what it is."""
     try:
         stream = unpacked(cast(BinaryIO, sys.stdin.buffer))
-        yield from read_by_content(stream, "stdin", options)
+        for item in read_by_content(stream, "stdin", options):
+            yield item if isinstance(item, Document) else _placed(item, None)
     except (InputError, OSError) as error:
-        yield Failure("stdin", "ingest", _reason(error))
+        yield _placed(Failure("stdin", "ingest", _reason(error)), None)
 
 
 def ending_of_content(head: bytes, text_field: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ def docx_lines(content: bytes) -> list[str]:
                 raise InputError(f"unpacks to {size:,} bytes from {len(content):,}, as bombs do: not read")
             with archive.open(DOCX_BODY) as part:
                 return list(_paragraphs(part))
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise InputError(f"not a Word file (.docx): {error}") from error
 
 

@@ -115,7 +115,7 @@ def _heading(header: Sequence[str], *, old: bool) -> tuple[str | None, str | Non
     """Return headline, outlet and the line with the day, which stand next to each other without labels."""
     dates = [place for place, line in enumerate(header) if len(line) < 60 and day_in(line)]
     if not dates:
-        lead = header[-2:] if len(header) > 1 else [*header, None]
+        lead = [*header[-2:], None, None]
         return (lead[1], lead[0], "") if old else (lead[0], lead[1], "")
     place = dates[0] if old else dates[-1]
     if old:
