@@ -160,10 +160,12 @@ def test_each_article_has_its_own_parts(tmp_path: Path, name: str, make) -> None
     assert (dam.title, dam.outlet, dam.date) == ("Ministers Meet Over River Dam", "The Valley Post", date(2010, 3, 3))
     assert (dam.date_basis, dam.language) == (Basis.METADATA, "en")
     head, _, body = dam.text.partition("\n\nKenya and Ethiopia")
-    assert head.lower() == "ministers meet over river dam\n\nby ann otieno"
+    assert head.lower().startswith("ministers meet over river dam\n\nby ann otieno")
     assert body.startswith(" opened talks on Tuesday over the dam on the river.")
     assert body.endswith("The talks will go on for a week, the ministry said.")
-    assert [zone.kind for zone in dam.zones] == [ZoneKind.HEADLINE, ZoneKind.BYLINE]
+    assert [zone.kind for zone in dam.zones][:2] == [ZoneKind.HEADLINE, ZoneKind.BYLINE]
+    told = [dam.words(zone.span) for zone in dam.zones if zone.kind is ZoneKind.DATELINE]
+    assert told == ([] if "factiva" in name else ["NAIROBI, Kenya"])
     assert (rain.title, rain.outlet, rain.date) == ("Rain floods the road", "The Hill Gazette", date(2010, 3, 5))
     assert rain.text == "Rain floods the road\n\nRain flooded the road to the border."
 
@@ -221,3 +223,18 @@ def test_broken_file_is_one_failure(tmp_path: Path, name: str, content: bytes, r
     (bad,) = read(tmp_path / name)
     assert isinstance(bad, Failure)
     assert reason in bad.error
+
+
+def test_older_export_in_the_windows_encoding_is_read(tmp_path: Path) -> None:
+    text = (SAMPLES / "nexis_old.txt").read_text(encoding="utf-8").replace("Rain flooded", "\u201cRain\u201d flooded")
+    (tmp_path / "old.txt").write_bytes(text.encode("cp1252"))
+    _, rain = read(tmp_path / "old.txt")
+    assert isinstance(rain, Document)
+    assert "\u201cRain\u201d flooded the road" in rain.text
+
+
+def test_page_in_utf_8_that_does_not_say_so_is_read(tmp_path: Path) -> None:
+    page([line.replace("Rain flooded", "\u201cRain\u201d flooded") for line in NEXIS], tmp_path / "nexis.html")
+    _, rain = read(tmp_path / "nexis.html")
+    assert isinstance(rain, Document)
+    assert "\u201cRain\u201d flooded the road" in rain.text

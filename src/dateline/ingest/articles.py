@@ -1,4 +1,4 @@
-"""Put the parts of an article together into a document: headline first, byline, then the body."""
+"""Put the parts of an article together into a document: headline first, byline, dateline, then the body."""
 
 from datetime import date as Date
 
@@ -19,6 +19,7 @@ class Article(Struct, frozen=True):
     url: str | None = None
     outlet: str | None = None
     language: str | None = None
+    dateline: str | None = None
 
 
 def document_from(article: Article, identity: str) -> Document:
@@ -29,7 +30,8 @@ def document_from(article: Article, identity: str) -> Document:
     parts: list[str] = []
     zones: list[Zone] = []
     length = 0
-    for line, kind in ((title, ZoneKind.HEADLINE), (byline, ZoneKind.BYLINE)):
+    dateline = " ".join((article.dateline or "").split()) or None
+    for line, kind in ((title, ZoneKind.HEADLINE), (byline, ZoneKind.BYLINE), (dateline, ZoneKind.DATELINE)):
         if line and not body.startswith(line):
             zones.append(Zone(Span(length, length + len(line)), kind))
             parts.append(line)

@@ -17,13 +17,22 @@ if TYPE_CHECKING:
 def read_text(stream: BinaryIO, identity: str, options: "ReadOptions") -> Iterator[Document | Failure]:
     """Yield the one report of a plain text file as it stands, or the articles of an export."""
     content = read_whole(stream, MAX_EXPORT_BYTES)
+    if may_be_export(content):
+        articles = text_export(_decoded_export(content), identity)
+        if articles is not None:
+            yield from articles
+            return
     text = decode(content)
-    articles = text_export(text, identity) if may_be_export(content) else None
-    if articles is not None:
-        yield from articles
-        return
     check_length(text)
     yield Document(identity, text)
+
+
+def _decoded_export(content: bytes) -> str:
+    """Return the text of an export: UTF-8, or the Windows encoding that older ones came in."""
+    try:
+        return decode(content)
+    except InputError:
+        return content.decode("cp1252", "replace")
 
 
 def read_html(stream: BinaryIO, identity: str, options: "ReadOptions") -> Iterator[Document | Failure]:

@@ -63,9 +63,25 @@ def html_lines(content: bytes) -> list[str]:
     """Return the lines of an HTML page as it stands, without looking for one article in it."""
     from lxml import etree
 
-    parser = etree.HTMLParser(recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        recover=True,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding=_encoding(content),
+    )
     root = etree.fromstring(content, parser)
     return text_of(root).split("\n") if root is not None else []
+
+
+def _encoding(page: bytes) -> str | None:
+    """Return UTF-8 where a page is in it, whatever it says; else what it says is believed."""
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def joined_lines(text: str) -> list[str]:

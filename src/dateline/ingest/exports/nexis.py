@@ -108,6 +108,7 @@ def _article(chunk: Sequence[str], *, old: bool) -> Article:
         values.get("url") or None,
         outlet,
         language=language_code(values.get("language")),
+        dateline=values.get("dateline"),
     )
 
 
