@@ -13,9 +13,10 @@ class CueRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A cue word. `kind`: speech, report (findings speak), charge, stance, thought, seeming or source (prepositions).
 
     `content` lists where the content stands: clause, inf (infinitive), object, quote, sentence, prep:WORD; for kind
-    seeming, the labels of the predicate. "if": questions with "if"; "it": the verb of "put it"; "bare": a noun that
-    needs no source; "name" and "poll": a preposition that needs a name or a poll after it. `addressee` says that the
-    object is the one spoken to, no content. What the cue covers in `example` stands in brackets.
+    seeming, the labels of the predicate. "if": questions with "if"; "it": the verb of "put it", an adjective after
+    "it is"; "bare": a noun that needs no source; "name" and "poll": a preposition that needs a name or a poll after
+    it. `addressee` says that the object is the one spoken to, no content. What the cue covers in `example` stands in
+    brackets.
     """
 
     lemma: str

@@ -21,7 +21,7 @@ def clause_content(
         if kid > clause and tokens[kid].dep == "conj" and _says_on(reader, kid):
             inside += tree.subtree(kid)
     hull = reader.hull([i for i in inside if tokens[i].start >= cue.end], cue)
-    return [reader.with_marks(hull)]
+    return [reader.with_marks(hull, cue)]
 
 
 def _says_on(reader: Reader, index: int) -> bool:
@@ -47,7 +47,7 @@ def around(reader: Reader, sentence: Sentence, index: int, subject: int | None, 
         for i in tree.subtree(kid)
     ]
     if tail:
-        pieces.append(reader.with_marks(reader.hull(tail, cue)))
+        pieces.append(reader.stretch(tail, cue))
         return pieces
     quoted = [q for q in reader.quotes if end <= q.start < sentence.span.end]
     return pieces + (quoted or _goes_on(reader, sentence, begin, end))
@@ -146,7 +146,7 @@ def object_content(reader: Reader, index: int, cue: Span) -> list[Span]:
             if tokens[kid].dep == "advcl" and kept:
                 break
             kept += tree.subtree(kid)
-    return [reader.with_marks(reader.hull(kept, cue))]
+    return [reader.stretch(kept, cue)]
 
 
 def relative_content(reader: Reader, index: int, cue: Span) -> list[Span]:

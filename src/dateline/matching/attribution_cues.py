@@ -23,14 +23,32 @@ def find_subject(reader: Reader, index: int) -> int | None:
         token = tokens[current]
         if token.head == current:
             return None
-        if token.dep in {"acl", "relcl"}:
+        if token.dep in {"acl", "relcl"} and not _is_infinitive(reader, current):
             return token.head
-        if token.dep not in _CHAINED:
+        if token.dep not in _CHAINED | {"acl", "relcl"}:
             return None
         current = token.head
         if tokens[current].pos in {"NOUN", "PROPN"} and token.dep != "conj":
-            return None
+            above = _bearer_of(reader, current)
+            if above is None or above != current:
+                return above
+            current = tokens[current].head
     return None
+
+
+def _is_infinitive(reader: Reader, index: int) -> bool:
+    marks = reader.tree.children(index, "aux")
+    return any(reader.tokens[kid].tag == "TO" for kid in marks)
+
+
+def _bearer_of(reader: Reader, noun: int) -> int | None:
+    """Return whose effort or chance a noun names: its possessor; the noun itself where the verb above knows."""
+    tokens, tree = reader.tokens, reader.tree
+    owner = tree.child(noun, "poss")
+    if owner is not None:
+        return owner
+    above = tokens[noun]
+    return noun if above.dep in {"dobj", "attr"} and tokens[above.head].pos in VERBAL else None
 
 
 def find_agent(reader: Reader, index: int) -> int | None:

@@ -63,20 +63,21 @@ def _owner(reader: Reader, index: int) -> int | None:
 def _complement(reader: Reader, index: int, row: CueRow, cue: Span, *, bare: bool) -> tuple[Span, Span | None]:
     """Return the clause or prepositional object of a noun; `bare` nouns without a source need a that-clause."""
     tokens, tree = reader.tokens, reader.tree
-    for kid in tree.kids[index]:
+    above = tokens[index].head
+    aside = tree.children(above, "ccomp") if tokens[index].dep == "dobj" else []
+    for kid in [*tree.kids[index], *aside]:
         if kid < index or tokens[kid].dep not in {"acl", "ccomp", "relcl", "xcomp"}:
             continue
         that = _marked(reader, kid, "mark")
         infinitive = "inf" in row.content and _marked(reader, kid, "aux")
         if (that and not (bare and tokens[kid].dep == "relcl")) or (infinitive and not bare):
-            return cue, reader.with_marks(reader.hull(tree.subtree(kid), cue))
-    above = reader.tokens[index].head
+            return cue, reader.stretch(tree.subtree(kid), cue)
     for kid in [*tree.children(index, "prep"), *tree.children(above, "prep", "dative")]:
         if f"prep:{tokens[kid].lemma.lower()}" in row.content and index < kid <= index + (1 if bare else _FARTHEST):
             below = [i for i in tree.subtree(kid) if i > kid]
             if below and not (bare and "bare" not in row.content):
                 cue = with_preposition(reader, cue, kid)
-                return cue, reader.with_marks(reader.hull(below, cue))
+                return cue, reader.stretch(below, cue)
     return cue, None
 
 
@@ -99,13 +100,32 @@ def find_adjective(reader: Reader, index: int) -> Found | None:
     if source is None:
         return None
     cue, content = _ground(reader, index, row, cue)
+    if "it" in row.content:  # "it is unclear whether": nobody says to whom
+        expletive = reader.tokens[source].lemma.lower() in reader.cues.sources.expletives
+        return Found(None, None, cue, index, tuple(content), row.kind) if content and expletive else None
     return make(reader, source, cue, index, content, row) if content else None
+
+
+def find_adverb(reader: Reader, index: int) -> Found | None:
+    """Return the attribution of "reportedly": nobody is named, and its clause is the content."""
+    token = reader.tokens[index]
+    row = reader.row(index, "adverb") if token.pos == "ADV" else None
+    if row is None or reader.quote_over(index) is not None or reader.tokens[token.head].pos not in VERBAL:
+        return None
+    if reader.row(token.head, "verb") is not None:  # the adverb belongs to that cue
+        return None
+    inside = [i for i in reader.tree.subtree(token.head) if i != index]
+    parts = [[i for i in inside if i < index], [i for i in inside if i > index]]
+    content = tuple(reader.stretch(part, token.span) for part in parts if part)
+    return Found(None, None, token.span, index, content, row.kind)
 
 
 def _bearer(reader: Reader, index: int) -> tuple[int | None, Span]:
     """Return who is confident or worried, and the cue with its copula."""
     token, tree, tokens = reader.tokens[index], reader.tree, reader.tokens
-    if token.dep in {"acomp", "attr", "oprd"} and tokens[token.head].pos in VERBAL and token.head < index:
+    made = token.dep == "ccomp" and tokens[token.head].lemma.lower() in reader.cues.sources.carriers
+    predicate = token.dep in {"acomp", "attr", "oprd"} and tokens[token.head].pos in VERBAL
+    if (made or predicate) and token.head < index:
         return find_subject(reader, token.head), Span(cue_span(reader, token.head).start, token.end)
     if tree.child(index, "auxpass") is not None:
         return tree.child(index, "nsubjpass"), cue_span(reader, index)
@@ -121,12 +141,13 @@ def _ground(reader: Reader, index: int, row: CueRow, cue: Span) -> tuple[Span, l
         if kid < index:
             continue
         dep, below = tokens[kid].dep, tree.subtree(kid)
-        if dep == "ccomp" or (dep in {"xcomp", "advcl"} and "inf" in row.content):
-            return cue, [reader.with_marks(reader.hull(below, cue))]
+        asked = dep in {"advcl", "ccomp"} and "if" in row.content
+        if dep == "ccomp" or asked or (dep in {"xcomp", "advcl"} and "inf" in row.content):
+            return cue, [reader.stretch(below, cue)]
         below = [i for i in below if i > kid]
         if dep in {"prep", "agent"} and f"prep:{tokens[kid].lemma.lower()}" in row.content and below:
             cue = with_preposition(reader, cue, kid)
-            return cue, [reader.with_marks(reader.hull(below, cue))]
+            return cue, [reader.stretch(below, cue)]
     return cue, []
 
 

@@ -93,11 +93,15 @@ class Reader:
             ordered = ordered[:-1]
         return Span(tokens[ordered[0]].start, tokens[ordered[-1]].end)
 
-    def with_marks(self, span: Span) -> Span:
-        """Widen a content over the quotation that it mostly fills or cuts."""
+    def stretch(self, indices: Sequence[int], cue: Span) -> Span:
+        """Return the range of tokens without the cue, widened over the quotations that it cuts."""
+        return self.with_marks(self.hull(indices, cue), cue)
+
+    def with_marks(self, span: Span, cue: Span) -> Span:
+        """Widen a content over the quotation that it mostly fills or cuts; never over the cue."""
         start, end = span.start, span.end
         for quote in self.quotes:
-            if quote.overlaps(Span(start, end)):
+            if quote.overlaps(Span(start, end)) and not quote.overlaps(cue):
                 start = quote.start if quote.start < start else start
                 end = max(end, quote.end) if quote.start < end else end
         return Span(start, end)

@@ -97,16 +97,18 @@ def _complement(reader: Reader, index: int, row: CueRow, cue: Span) -> tuple[Spa
     """Return the prepositional or direct object of a verb; the preposition belongs to the cue."""
     tree, tokens = reader.tree, reader.tokens
     own = tree.child(index, "dobj")
-    for preposition in tree.prepositions(index):
+    below_object = tree.prepositions(own) if own is not None and own > index else []
+    predicate = [i for i in below_object if tokens[i].lemma.lower() in reader.cues.sources.predicate_prepositions]
+    for preposition in [*tree.prepositions(index), *predicate]:
         if f"prep:{tokens[preposition].lemma.lower()}" not in row.content or preposition < index:
             continue
         below = [i for i in tree.subtree(preposition) if i > preposition]
         if own is not None and own > index:
             inside = tree.subtree(own) + tree.subtree(preposition)
-            return cue, [reader.with_marks(reader.hull(inside, cue))]
+            return cue, [reader.stretch(inside, cue)]
         if below:
             cue = with_preposition(reader, cue, preposition)
-            return cue, [reader.with_marks(reader.hull(below, cue))]
+            return cue, [reader.stretch(below, cue)]
     content = object_content(reader, index, cue) if "object" in row.content else []
     if not content and {"object", "quote"} & set(row.content):
         content = relative_content(reader, index, cue)
@@ -151,7 +153,7 @@ def _passive(reader: Reader, sentence: Sentence, index: int, row: CueRow) -> Fou
     else:
         content = _undergoer(reader, index, cue)
         if rest:
-            content.append(reader.with_marks(reader.hull(rest, cue)))
+            content.append(reader.stretch(rest, cue))
     if not content or (agent is None and not rest and row.kind == "thought"):
         return None
     return make(reader, agent, cue, index, content, row)
@@ -200,7 +202,7 @@ def _seeming(reader: Reader, index: int, row: CueRow) -> Found | None:
         return None
     cue = cue_span(reader, index)
     subject = tree.child(index, "nsubj")
-    content = [reader.with_marks(reader.hull(rest, cue))]
+    content = [reader.stretch(rest, cue)]
     if subject is not None and tokens[subject].lemma.lower() not in reader.cues.sources.expletives:
         content = [source_span(reader, subject, cue), *content]
     return Found(None, None, cue, index, tuple(content), row.kind)
