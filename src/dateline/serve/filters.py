@@ -1,5 +1,6 @@
 """The filters of a page: they live in its address, and become conditions with bound values."""
 
+import re
 from collections.abc import Mapping
 from datetime import date as Date
 from urllib.parse import urlencode
@@ -14,6 +15,10 @@ PAGE_SIZE = 50
 MAX_LIMIT = 1_000
 MAX_WORDS = 8
 TEXT_FIELDS = ("q", "actor", "recipient", "type", "mode", "context", "country", "modality", "source")
+
+
+CODE = re.compile(r"[A-Z][A-Z0-9]+([.][A-Z]+)?")
+"""A country, body or person by its code: RUS, NATO, Q7747, RUS.MIL."""
 
 
 class Filters(Struct, frozen=True):
@@ -61,7 +66,8 @@ class Filters(Struct, frozen=True):
             values[f"word{number}"] = word
         for name, value in self.fields():
             if name in known:
-                parts.append(known[name])
+                coded = f"{name}_code" in known and CODE.fullmatch(value)
+                parts.append(known[f"{name}_code" if coded else name])
                 values[name] = value
         if self.confidence is not None:
             values["confidence"] = self.confidence

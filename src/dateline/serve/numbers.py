@@ -14,6 +14,8 @@ LONGEST_IN_DAYS = 120
 
 MOST_POINTS = 2_000
 MOST_LINKS = 150
+MOST_EXPORTED = 50_000
+"""Records that a file of the site holds at most; `dateline code` and `merge` write larger ones."""
 
 
 class RecordPage(Struct, frozen=True):
@@ -30,6 +32,15 @@ class Period(Struct, frozen=True):
 
     period: Date
     event_type: str | None
+    count: int
+    score: float | None
+
+
+class TypeCount(Struct, frozen=True):
+    """Records of one type; `score` is their mean PLOVER score."""
+
+    event_type: str | None
+    quad: str | None
     count: int
     score: float | None
 
@@ -103,6 +114,19 @@ def find_records(reading: Reading, filters: Filters) -> RecordPage:
     rows = _rows(reading, "page", filters, limit=filters.limit, offset=(page - 1) * filters.limit)
     decoder = msgspec.json.Decoder(EventRecord)
     return RecordPage(total, page, pages, tuple(decoder.decode(str(row["body"])) for row in rows))
+
+
+def all_records(reading: Reading, filters: Filters) -> tuple[int, tuple[EventRecord, ...]]:
+    """Return the number of records and the newest of them, as many as a file may hold."""
+    rows = _rows(reading, "page", filters, limit=MOST_EXPORTED, offset=0)
+    decoder = msgspec.json.Decoder(EventRecord)
+    records = tuple(decoder.decode(str(row["body"])) for row in rows)
+    return len(records) if len(records) < MOST_EXPORTED else _count(reading, "count", filters), records
+
+
+def count_types(reading: Reading, filters: Filters) -> tuple[TypeCount, ...]:
+    """Count by event type, the most frequent first."""
+    return msgspec.convert(_rows(reading, "types", filters), tuple[TypeCount, ...])
 
 
 def make_timeline(reading: Reading, filters: Filters) -> Timeline:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ LONGEST_QUERY = 10.0
 """Seconds after which a query is stopped."""
 
 Row = tuple[object, ...]
+Values = Sequence[object] | Mapping[str, object]
 
 
 class BusyError(StoreError):
@@ -32,12 +33,12 @@ class Reading:
         self._changed = threading.Condition()
         self._readers = 0
 
-    def rows(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[dict[str, object]]:
+    def rows(self, statement: str, values: Values = ()) -> list[dict[str, object]]:
         """Run one reading statement; return its rows, each as column name to value."""
         names, rows = self.table(statement, values)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def table(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> tuple[list[str], list[Row]]:
+    def table(self, statement: str, values: Values = ()) -> tuple[list[str], list[Row]]:
         """Run one reading statement; return the names of its columns and its rows."""
         with self._shared(), self._patiently() as connection:
             watch = threading.Timer(LONGEST_QUERY, connection.interrupt)  # type: ignore[attr-defined]

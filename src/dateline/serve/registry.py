@@ -15,6 +15,8 @@ from dateline.serve.state import NavItem, SiteState
 MODULES = (
     "dateline.serve.pages.explore",
     "dateline.serve.pages.reader",
+    "dateline.serve.pages.entities",
+    "dateline.serve.pages.exports",
     "dateline.serve.pages.api",
 )
 

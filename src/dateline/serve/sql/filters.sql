@@ -7,16 +7,24 @@
 
 -- name: actor
 r.id in (select a.record_id from record_actors a
+         where a.side = 'actor' and (contains(lower(a.name), lower($actor)) or contains(lower(a.text), lower($actor))))
+
+-- A code in capitals, or an id: no part of a name unless it stands there in capitals too.
+-- name: actor_code
+r.id in (select a.record_id from record_actors a
          where a.side = 'actor'
-           and (a.entity_id = $actor or a.country = upper($actor) or a.international = upper($actor)
-                or contains(lower(a.name), lower($actor)) or contains(lower(a.text), lower($actor))
+           and (a.country = $actor or a.international = $actor or a.entity_id = $actor or contains(a.name, $actor)
                 or concat_ws('.', coalesce(a.country, a.international), a.sector) = $actor))
 
 -- name: recipient
 r.id in (select a.record_id from record_actors a
+         where a.side = 'recipient' and (contains(lower(a.name), lower($recipient)) or contains(lower(a.text), lower($recipient))))
+
+-- A code in capitals, or an id: no part of a name unless it stands there in capitals too.
+-- name: recipient_code
+r.id in (select a.record_id from record_actors a
          where a.side = 'recipient'
-           and (a.entity_id = $recipient or a.country = upper($recipient) or a.international = upper($recipient)
-                or contains(lower(a.name), lower($recipient)) or contains(lower(a.text), lower($recipient))
+           and (a.country = $recipient or a.international = $recipient or a.entity_id = $recipient or contains(a.name, $recipient)
                 or concat_ws('.', coalesce(a.country, a.international), a.sector) = $recipient))
 
 -- name: type

@@ -4,9 +4,7 @@
 select count(*) as total from records r where /*where*/
 
 -- name: page
-select r.id, r.document_id, r.event_type, r.mode, r.quad, r.plover_score, r.cameo, r.modality, r.historical, r.trigger,
-       r.evidence, r.date_value, r.date_start, r.date_end, r.date_precision, r.place_name, r.place_country,
-       r.confidence, r.body
+select r.body
 from records r where /*where*/
 order by r.date_start desc nulls last, r.id
 limit $limit offset $offset
@@ -68,3 +66,7 @@ from record_actors a
 where coalesce(a.entity_id, concat_ws('.', coalesce(a.country, a.international), a.sector)) in (select unnest($keys))
   and a.record_id in (select r.id from records r where /*where*/)
 group by 1 order by count desc, id
+
+-- name: types
+select r.event_type, any_value(r.quad) as quad, count(*) as count, avg(r.plover_score) as score
+from records r where /*where*/ group by r.event_type order by count desc, r.event_type
