@@ -72,6 +72,11 @@ def told(coder: Coder, text: str) -> list[str]:
             "ACCUSE: Peruvian teachers > the ministry",
         ),
         (
+            "The opposition leader demanded that the government of Kenya resign.",
+            "REQUEST: The opposition leader > the government of Kenya",
+        ),
+        ("Egypt and Jordan conducted joint naval exercises.", "COOPERATE: Egypt; Jordan > "),
+        (
             "The ministry announced that Ethiopian troops will leave Somalia.",
             "CONCEDE: Ethiopian troops > Somalia",
         ),
@@ -92,6 +97,18 @@ def test_side_is_found(coder: Coder, text: str, expected: str) -> None:
 def test_teller_is_no_doer_of_harm_to_others(coder: Coder, text: str) -> None:
     assert not any(line.startswith(("ASSAULT: Police", "ASSAULT: The minister", "ASSAULT: The army"))
                    for line in told(coder, text))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Lima fought cancer for two years.",
+        "The chief of Humanitarian Affairs and Emergency Relief spoke in Geneva.",
+        "The vote in Kenya is slated for May.",
+    ],
+)
+def test_what_is_no_event(coder: Coder, text: str) -> None:
+    assert told(coder, text) == []
 
 
 def test_whose_arrest_is_the_sufferers(coder: Coder) -> None:

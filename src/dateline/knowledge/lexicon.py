@@ -65,6 +65,8 @@ class Frame(Struct, frozen=True):
     example: str
     subjects: frozenset[str] = frozenset()
     """Head words of which the subject must be one ("subj:troop"); empty: any."""
+    qualified: bool = False
+    """Some listed objects are told by a modifier as well ("joint+exercise")."""
     alternative: ObjectClass | None = None
     """A class that will do as well where words are listed ("ACTOR;school")."""
 
@@ -272,7 +274,8 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
     weight = 4 * bool(objects) + 3 * bool(row.particle) + 2 * bool(row.complement) + bool(chosen and not objects)
     subjects = frozenset(slot.partition(":")[2] for slot in row.actor if slot.startswith("subj:"))
     actor = tuple(dict.fromkeys(slot.partition(":")[0] for slot in row.actor))
-    weight += 3 * bool(subjects) + sum(5 if ":" in part else 2 for part in row.preposition[:1])
+    qualified = any("+" in word for word in objects)
+    weight += 2 * qualified + 3 * bool(subjects) + sum(5 if ":" in part else 2 for part in row.preposition[:1])
     return Frame(
         event_type,
         row.lemma,
@@ -292,6 +295,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         weight,
         row.example,
         subjects,
+        qualified,
         ObjectClass(chosen[0]) if objects and chosen else None,
     )
 

@@ -33,6 +33,7 @@ from dateline.types import (
     Sentence,
     Token,
     Toponym,
+    ZoneKind,
 )
 
 HARMING = "ASSAULT"
@@ -106,10 +107,11 @@ class Detector:
         found: dict[int, Candidate] = {}
         tokens = tree.tokens
         for sentence in sentences:
+            body = sentence.zone is ZoneKind.BODY
             for index in range(sentence.first, sentence.last):
                 token = tokens[index]
                 pos = POS.get(token.pos)
-                if pos is None:
+                if pos is None or (body and index > sentence.first and _is_part_of_name(tree, index)):
                     continue
                 key = (token.lemma.lower() if pos != "verb" else self._lemma(token), pos)
                 frames = self.frames.get(key)
@@ -239,6 +241,15 @@ def is_patient(candidate: Candidate) -> bool:
 def _is_private(actor: Actor) -> bool:
     """Tell whether somebody is a person or of a sector without force of its own."""
     return actor.kind is ActorKind.PERSON or (actor.kind is ActorKind.ROLE and actor.sector in UNARMED)
+
+
+def _is_part_of_name(tree: Tree, index: int) -> bool:
+    """Tell whether a noun is a word of a name: "the office for Emergency Relief"."""
+    token = tree.tokens[index]
+    if token.pos != "PROPN" or not token.text[:1].isupper() or token.text.isupper():
+        return False
+    near = [kid for kid in tree.kids[index] if tree.tokens[kid].dep in {"compound", "amod", "nmod"}]
+    return any(tree.tokens[kid].text[:1].isupper() and tree.tokens[kid].pos == "PROPN" for kid in near)
 
 
 def _carries(verb: Candidate, noun: Candidate) -> bool:

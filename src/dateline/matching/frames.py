@@ -125,6 +125,8 @@ class FrameMatcher:
         if wanted is ObjectClass.WORDS:
             tokens = self.tree.tokens
             found = [kid for kid in objects if tokens[kid].lemma.lower() in frame.objects]
+            if frame.qualified:
+                found += [kid for kid in objects if self._qualified(kid) & frame.objects]
             if not found:
                 found = [kid for kid in self.grammar.attributes(index) if tokens[kid].lemma.lower() in frame.objects]
             if found or frame.alternative is None:
@@ -137,6 +139,13 @@ class FrameMatcher:
         if wanted is ObjectClass.PERSON:
             return [] if any(self.mentions.is_person(kid) for kid in objects) else None
         return [] if any(self.mentions.is_place(kid) for kid in objects) else None
+
+    def _qualified(self, noun: int) -> frozenset[str]:
+        """Return a noun with each of its modifiers, as "joint+exercise"."""
+        tokens = self.tree.tokens
+        lemma = tokens[noun].lemma.lower()
+        kids = [kid for kid in self.tree.kids[noun] if tokens[kid].dep in {"amod", "compound"}]
+        return frozenset(f"{tokens[kid].lemma.lower()}+{lemma}" for kid in kids)
 
     def _preposition(self, index: int, objects: Sequence[int], frame: Frame) -> list[int] | None:
         tree = self.tree
