@@ -72,8 +72,17 @@ def told(coder: Coder, text: str) -> list[str]:
             "ACCUSE: Peruvian teachers > the ministry",
         ),
         (
-            "The opposition leader demanded that the government of Kenya resign.",
-            "REQUEST: The opposition leader > the government of Kenya",
+            "The opposition leader demanded that the government resign.",
+            "REQUEST: The opposition leader > the government",
+        ),
+        ("It is now for Chad to accept the plan, the French minister said.", "REQUEST: the French minister > Chad"),
+        ("“It is up to Moscow to end the war,” the Polish premier said.", "REQUEST: the Polish premier > Moscow"),
+        ("“We will crush the rebels,” said Mali's defense minister.", "THREATEN: Mali's defense minister > the rebels"),
+        ("Soldiers worked through the night to rescue civilians.", "AID: Soldiers > civilians"),
+        ("A Peruvian court revoked the editor's house arrest.", "COERCE: A Peruvian court > the editor"),
+        (
+            "The judges found that the detention is arbitrary and called for the release of Peru's editor.",
+            "REQUEST: The judges > Peru's editor",
         ),
         ("Egypt and Jordan conducted joint naval exercises.", "COOPERATE: Egypt; Jordan > "),
         (

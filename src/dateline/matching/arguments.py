@@ -1,6 +1,8 @@
 """From a phrase of the parse to the actors it names: the mention at its head, else the owner of what it names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import NOMINAL, Tree
@@ -34,7 +36,7 @@ class Mentions:
         self.relational = relational
         self.tree = tree
         self.grammar = grammar
-        self.referents = referents
+        self.referents: Sequence[Referent] = referents
         self.at_head: dict[int, int] = {}
         self.covering: dict[int, int] = {}
         self.doers: dict[int, list[Argument]] = {}
@@ -114,6 +116,18 @@ class Mentions:
     def alone(self, heads: Iterable[int], basis: str) -> list[Argument]:
         """Return arguments for the phrases of just these heads, without their conjuncts."""
         return [argument_of(referent, basis, 1.0) for head in heads if (referent := self.at(head)) is not None]
+
+    def speak(self, resolved: Mapping[int, Argument]) -> None:
+        """Let pronouns of the first person stand for those who say them; `resolved` is by the head of the pronoun."""
+        told = list(self.referents)
+        for number, referent in enumerate(told):
+            speaker = resolved.get(referent.mention.head)
+            if speaker is not None:
+                mention = replace(referent.mention, span=speaker.span)
+                told[number] = replace(
+                    referent, mention=mention, actors=speaker.actors, basis="speaker", entity=speaker.entity
+                )
+        self.referents = told
 
     def is_international(self, index: int) -> bool:
         """Tell whether a phrase names an international organisation."""

@@ -7,7 +7,7 @@ from dateline.matching import modality as links
 from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.modality import Link, ModalWords, Mood, is_infinitive, link_of, read_mood
+from dateline.matching.modality import FINITE, Link, ModalWords, Mood, is_infinitive, link_of, read_mood
 from dateline.matching.restraint import Restraint
 from dateline.matching.speech import Speakers
 from dateline.matching.tree import VERBAL, Tree
@@ -22,6 +22,8 @@ COMPOSING = frozenset(
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "over", "to", "on", "against", "with", "into", "from", "in"})
 PRESUPPOSING = frozenset({"SUPPORT", "PROTEST"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+ATTEMPTED = frozenset({"ASSAULT", "AID"})
+"""Types of which the attempt is already the act."""
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -131,7 +133,7 @@ class Composer:
             return "on" if bare else "stop"
         if kind == links.PURPOSE:
             above = self.candidates.get(link.head)
-            if above is not None and above.operator in COMPOSING:
+            if above is not None and (above.operator in COMPOSING or above.operator is Operator.TRY):
                 return self._operate(candidate, above, direct=direct)
             candidate.drop("purpose")
             return "stop"
@@ -239,7 +241,9 @@ class Composer:
             if not candidate.actors:
                 self._lend_subject(candidate, above)
             return "on"
-        if operator is Operator.TRY and candidate.event_type == "ASSAULT":
+        if operator is Operator.PLAN and self.tree.tokens[candidate.node].tag in FINITE:
+            return "stop"  # "determined that the arrest was unlawful" is found, not planned
+        if operator is Operator.TRY and candidate.event_type in ATTEMPTED and candidate.recipients:
             self._inherit(candidate, above.head)
             return "on"
         if operator is Operator.SAY:

@@ -19,7 +19,7 @@ from dateline.matching.opponents import (
 )
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
-from dateline.matching.speech import Speakers, SpeechActs, SpeechWords
+from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import (
@@ -60,6 +60,7 @@ class Detector:
         self.forms = lexicon.forms
         self.claims = lexicon.claims
         self.products = lexicon.products
+        self.first_person = lexicon.words("first_person")
         self.documents = lexicon.words("documents")
         self.circumstance = lexicon.words("circumstance")
         self.transitive = lexicon.words("transitive")
@@ -82,11 +83,12 @@ class Detector:
         tree = Tree(tokens)
         grammar = Grammar(tree, self.object_control, self.transitive)
         mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
+        speakers = Speakers(tree, mentions, attributions)
+        mentions.speak(first_persons(tree, mentions, speakers, self.first_person))
         matcher = FrameMatcher(tree, grammar, mentions, self.lights)
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
         self._fill_sides(candidates, matcher, mentions)
-        speakers = Speakers(tree, mentions, attributions)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
         self._seek_recipients(RecipientSearch(tree, grammar, mentions, self.circumstance), candidates)
         for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.speech).find(sentences):
@@ -114,6 +116,8 @@ class Detector:
                 if pos is None or (body and index > sentence.first and _is_part_of_name(tree, index)):
                     continue
                 key = (token.lemma.lower() if pos != "verb" else self._lemma(token), pos)
+                if token.dep == "acomp" and token.tag == "VBN" and (token.text.lower(), "adjective") in self.frames:
+                    pos, key = "adjective", (token.text.lower(), "adjective")
                 frames = self.frames.get(key)
                 control = self._control(tree, index, key)
                 if frames is None and control is None:

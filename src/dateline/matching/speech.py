@@ -9,7 +9,7 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.modality import ModalWords, Mood, is_infinitive, read_mood
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument, Attribution, Modality, Sentence, SourceKind, Token
+from dateline.types import Argument, Attribution, MentionKind, Modality, Sentence, SourceKind, Token
 
 REQUEST, ACCUSE, SUPPORT = "REQUEST", "ACCUSE", "SUPPORT"
 VERDICTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
@@ -60,6 +60,18 @@ class Speakers:
         return []
 
 
+def first_persons(tree: Tree, mentions: Mentions, speakers: Speakers, words: frozenset[str]) -> dict[int, Argument]:
+    """Return whom each pronoun of the first person means: the one who says it."""
+    found: dict[int, Argument] = {}
+    for referent in mentions.referents:
+        head = referent.mention.head
+        if referent.mention.kind is MentionKind.PRONOUN and not referent.actors:
+            named = speakers.of(head) if tree.tokens[head].text.lower() in words else []
+            if named and named[0].actors:
+                found[head] = named[0]
+    return found
+
+
 class SpeechActs:
     """Finds requests and accusations that are made by saying so: "Russia must withdraw," the minister said."""
 
@@ -96,6 +108,8 @@ class SpeechActs:
     def _at(self, token: Token) -> Candidate | None:
         """Look at one word for a duty, a blame or a judgement."""
         lists, lemma = self.lists, token.lemma.lower()
+        if lemma in {"for", "to"} and token.dep in {"mark", "prep"}:
+            return self._turn(token)
         if token.tag == "MD":
             return self._duty(token.head, token.index) if token.text.lower() in self.words.deontic else None
         if token.pos == "VERB":
@@ -111,6 +125,27 @@ class SpeechActs:
                 return self._obligation(token.index)
             return None
         return self._judgement(token) if lemma in lists.judgement else None
+
+    def _turn(self, token: Token) -> Candidate | None:
+        """Read "it is for Russia to accept" and "it is up to Moscow to end the war"."""
+        tree, tokens = self.tree, self.tree.tokens
+        if token.dep == "mark":
+            verb, be = token.head, tokens[token.head].head
+            whom = tree.children(verb, "nsubj")
+        elif tokens[token.head].lemma == "up" and token.lemma == "to":
+            be = tokens[token.head].head
+            clause = tree.child(be, "xcomp", "advcl")
+            if clause is None:
+                return None
+            verb, whom = clause, tree.objects_of(token.index)
+        else:
+            return None
+        it = tree.child(be, "nsubj")
+        if tokens[be].lemma != "be" or it is None or tokens[it].lemma != "it" or self._is_told(verb):
+            return None
+        if tree.child(be, "acomp", "attr") is not None or not is_infinitive(tree, verb):
+            return None
+        return self._event(verb, REQUEST, "change", "020", "urge", token.index, whom)
 
     def _obligation(self, verb: int) -> Candidate | None:
         """Read "Russia needs to withdraw"."""
@@ -214,11 +249,13 @@ class SpeechActs:
         known = self.candidates.get(verb)
         return known is not None and known.is_event and not known.dropped
 
-    def _event(self, verb: int, event_type: str, mode: str, cameo: str, act: str, mark: int) -> Candidate | None:
+    def _event(
+        self, verb: int, event_type: str, mode: str, cameo: str, act: str, mark: int, whom: Sequence[int] = ()
+    ) -> Candidate | None:
         speakers = self.speakers.of(verb)
         if not speakers:
             return None
-        others = self.mentions.named(self._bound(verb, event_type), "speech", 0.8)
+        others = self.mentions.named(whom or self._bound(verb, event_type), "speech", 0.8)
         entities = {argument.entity for argument in speakers if argument.entity >= 0}
         others = [a for a in others if a.actors and a.entity not in entities]
         if not others or _names(others) <= _names(speakers):

@@ -19,19 +19,15 @@ class Tree:
         kids: list[list[int]] = [[] for _ in tokens]
         mistaken: list[int] = []
         named: list[int] = []
-        subjunctive: list[int] = []
         for token in tokens:
             if token.head != token.index:
                 kids[token.head].append(token.index)
                 if token.dep == "nsubj" and tokens[token.head].pos == "NOUN":
                     mistaken.append(token.head)
-                elif token.dep == "mark" and tokens[token.head].tag in {"NN", "NNP"}:
-                    subjunctive.append(token.head)
                 elif token.lemma == "between" and tokens[token.head].tag == "VBG":
                     named.append(token.head)
         tokens = _as_verbs(tokens, mistaken) if mistaken else tokens
-        tokens = _as_nouns(tokens, named) if named else tokens
-        self.tokens = _as_subjunctives(tokens, kids, subjunctive) if subjunctive else tokens
+        self.tokens = _as_nouns(tokens, named) if named else tokens
         self.kids = kids
 
     def child(self, index: int, *labels: str) -> int | None:
@@ -121,25 +117,4 @@ def _as_nouns(tokens: Sequence[Token], named: Sequence[int]) -> Sequence[Token]:
     return mended
 
 
-def _as_subjunctives(tokens: Sequence[Token], kids: list[list[int]], nouns: Sequence[int]) -> Sequence[Token]:
-    """Read "that the government resign" as a clause where the parser took it for a compound noun."""
-    mended = list(tokens)
-    for index in nouns:
-        token = tokens[index]
-        subject = next((kid for kid in reversed(kids[index]) if tokens[kid].dep == "compound"), None)
-        if token.dep != "ccomp" or subject != index - 1:
-            continue
-        mended[index] = replace(token, pos="VERB", tag="VB", lemma=token.text.lower())
-        mended[subject] = replace(tokens[subject], dep="nsubj")
-        for kid in [
-            kid for kid in kids[index] if kid < subject and tokens[kid].dep in {"det", "amod", "poss", "nummod"}
-        ]:
-            kids[index].remove(kid)
-            kids[subject].append(kid)
-            mended[kid] = replace(tokens[kid], head=subject)
-        kids[subject].sort()
-    return mended
-
-
-OF_NOUNS = frozenset({"det", "amod", "poss", "nummod"})
 PREPOSITION_LABELS = frozenset({"prep", "agent", "dative", "prt", "advmod"})

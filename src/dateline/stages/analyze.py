@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from dateline.knowledge.languages import LanguageKnowledge
+from dateline.matching.reparse import mend
 from dateline.matching.truecase import truecase
 from dateline.nlp.sentences import split_sentences
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE, Row, parse
@@ -75,9 +76,10 @@ def _with_tokens(doc: Document, plan: list[tuple[ZoneKind, Span]], parsed: dict[
     tokens: list[Token] = []
     for index, (zone, span) in enumerate(plan):
         first = len(tokens)
+        read: list[Token] = []
         for offset, (start, text, lemma, pos, tag, dep, head, entity) in enumerate(parsed.get(index, [])):
             begin = span.start + start
-            tokens.append(
+            read.append(
                 Token(
                     first + offset,
                     begin,
@@ -92,5 +94,6 @@ def _with_tokens(doc: Document, plan: list[tuple[ZoneKind, Span]], parsed: dict[
                     entity,
                 )
             )
+        tokens += mend(read)
         sentences.append(Sentence(index, span, first, len(tokens), zone))
     return doc.with_layer(Sentence, tuple(sentences)).with_layer(Token, tuple(tokens))

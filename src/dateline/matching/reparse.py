@@ -1,0 +1,55 @@
+"""Faults of the parser that follow a pattern, mended once for all stages: subjunctives, and verbs hung too low."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.types import Token
+
+OF_NOUNS = frozenset({"det", "amod", "poss", "nummod"})
+PAST = frozenset({"VBD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def mend(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens of one sentence with known faults of the parse mended; heads are indices of the report."""
+    if not tokens:
+        return tokens
+    first = tokens[0].index
+    kids: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.head != token.index:
+            kids.setdefault(token.head, []).append(token)
+    changed: dict[int, Token] = {}
+    for token in tokens:
+        if token.dep == "ccomp" and token.tag in {"NN", "NNP"}:
+            _read_subjunctive(token, kids, changed)
+        elif token.dep == "conj" and token.tag in PAST:
+            _lift(token, tokens, first, kids, changed)
+    return [changed.get(token.index, token) for token in tokens] if changed else tokens
+
+
+def _read_subjunctive(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "that the government resign" as a clause where the parser took it for a compound noun."""
+    below = kids.get(token.index, [])
+    subject = next((kid for kid in below if kid.dep == "compound" and kid.index == token.index - 1), None)
+    if subject is None or not any(kid.dep == "mark" for kid in below):
+        return
+    changed[token.index] = replace(token, pos="VERB", tag="VB", lemma=token.text.lower())
+    changed[subject.index] = replace(subject, dep="nsubj")
+    for kid in below:
+        if kid.index < subject.index and kid.dep in OF_NOUNS:
+            changed[kid.index] = replace(kid, head=subject.index)
+
+
+def _lift(
+    token: Token, tokens: Sequence[Token], first: int, kids: dict[int, list[Token]], changed: dict[int, Token]
+) -> None:
+    """Hang a past verb on the saying above, not on what was said in another tense: "found it is unfair and called"."""
+    lower = tokens[token.head - first]
+    if lower.dep != "ccomp" or lower.tag not in FINITE or lower.tag == token.tag:
+        return
+    above = tokens[lower.head - first]
+    own = any(kid.dep in {"nsubj", "nsubjpass"} for kid in kids.get(token.index, []))
+    if above.tag == token.tag and not own and above.index < lower.index:
+        changed[token.index] = replace(token, head=above.index)
