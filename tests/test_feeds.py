@@ -92,3 +92,14 @@ def test_hostile_or_foreign_xml_is_refused_in_one_line(tmp_path: Path, content: 
     assert isinstance(bad, Failure)
     assert reason in bad.error
     assert "\n" not in bad.error
+
+
+def test_item_without_an_address_is_named_by_its_text_not_its_place(tmp_path: Path) -> None:
+    one, two = "<item><title>Rain fell.</title></item>", "<item><title>Snow fell.</title><guid>7</guid></item>"
+    first = read(tmp_path, f"<rss><channel>{one}</channel></rss>")[0]
+    snow, again = read(tmp_path, f"<rss><channel>{two}{one}</channel></rss>")
+    assert isinstance(first, Document)
+    assert isinstance(again, Document)
+    assert isinstance(snow, Document)
+    assert first.id == again.id
+    assert snow.id == "feed.xml#7"

@@ -135,6 +135,14 @@ def test_page_gives_the_text_and_feed_gives_day_and_outlet(site: Site) -> None:
     assert gone.text == "gone falls"
 
 
+def test_link_without_a_host_is_of_the_feeds_host(site: Site) -> None:
+    site.set("/feed", b"<rss><channel><item><title>Rain</title><link>/rain</link></item></channel></rss>")
+    site.set("/rain", page("rain"))
+    (doc,) = run(site, FetchState(), pages=True)
+    assert isinstance(doc, Document)
+    assert doc.url == site.url("/rain")
+
+
 def test_robots_are_obeyed(site: Site) -> None:
     site.set("/robots.txt", b"User-agent: *\nDisallow: /rain\n")
     site.set("/feed", feed(site, "rain"))

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from typing import BinaryIO, cast
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -48,7 +49,10 @@ def _items(answer: Answer, url: str) -> Iterator[Document | Failure]:
         if ending_of_content(content[:HEAD], "text") == ".html":
             yield document_of(in_utf8(answer), url, url=answer.url)
             return
-        yield from read_feed(cast(BinaryIO, io.BytesIO(content)), url, ReadOptions())
+        for item in read_feed(cast(BinaryIO, io.BytesIO(content)), url, ReadOptions()):
+            if isinstance(item, Document) and item.url:
+                item = msgspec.structs.replace(item, url=urljoin(answer.url, item.url))
+            yield item
     except InputError as error:
         yield Failure(url, STAGE, str(error), url)
 

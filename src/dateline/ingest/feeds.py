@@ -1,9 +1,11 @@
 """Read RSS (0.9 to 2.0) and Atom: one document an item, streamed; entities are never expanded."""
 
+import hashlib
 from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import msgspec
 from msgspec import Struct
 
 from dateline.errors import InputError
@@ -124,7 +126,12 @@ def _document(item: Any, place: str, feed: Feed) -> Document:
         outlet,
         language,
     )
-    return document_from(article, own if own and ":" in own else url or place)
+    doc = document_from(article, own if own and ":" in own else url or place)
+    if doc.id != place:
+        return doc
+    # An item's place changes with every new item: its own short id or its text names it.
+    mark = own or hashlib.sha256(doc.text.encode()).hexdigest()[:16]
+    return msgspec.structs.replace(doc, id=f"{place.rpartition(':')[0]}#{mark}")
 
 
 def _content(element: Any) -> str:
