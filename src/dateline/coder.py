@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
+from typing import TypeVar
 
 from dateline import knowledge as knowledge_base
 from dateline.knowledge import Knowledge
@@ -18,6 +19,9 @@ from dateline.stages.events import DetectEvents
 from dateline.stages.places import FindPlaces
 from dateline.stages.zones import FindZones
 from dateline.types import Document, EventRecord, Failure
+
+Other = TypeVar("Other")
+"""What may stand between documents in a stream: failures of the reader, documents that are stored already."""
 
 
 def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> tuple[Stage, ...]:
@@ -64,9 +68,14 @@ class Coder:
             doc = stage.run(doc)
         return doc
 
-    def annotate_many(self, docs: Iterable[Document | Failure], *, batch: int = 64) -> Iterator[Document | Failure]:
-        """Annotate a stream in order; a document that a stage cannot do becomes a `Failure`, the others go on."""
-        waiting: list[Document | Failure] = []
+    def annotate_many(
+        self, docs: Iterable[Document | Other], *, batch: int = 64
+    ) -> Iterator[Document | Failure | Other]:
+        """Annotate a stream in order; a document that a stage cannot do becomes a `Failure`, the others go on.
+
+        What is no document passes through.
+        """
+        waiting: list[Document | Other] = []
         for doc in docs:
             waiting.append(doc)
             if len(waiting) == batch:
@@ -74,14 +83,14 @@ class Coder:
                 waiting = []
         yield from self._batch(waiting)
 
-    def _batch(self, docs: Sequence[Document | Failure]) -> Iterator[Document | Failure]:
-        results: list[Document | Failure] = list(docs)
+    def _batch(self, docs: Sequence[Document | Other]) -> Iterator[Document | Failure | Other]:
+        results: list[Document | Failure | Other] = list(docs)
         for stage in self.stages:
             results = _run_stage(stage, results)
         yield from results
 
 
-def _run_stage(stage: Stage, results: list[Document | Failure]) -> list[Document | Failure]:
+def _run_stage(stage: Stage, results: list[Document | Failure | Other]) -> list[Document | Failure | Other]:
     """Run a stage over the documents that are still well; on any error, find the guilty ones one at a time."""
     well = [doc for doc in results if isinstance(doc, Document)]
     try:

@@ -627,6 +627,18 @@ class Failure(Struct, frozen=True):
     line: int | None = None
 
 
+class Stored(Struct, frozen=True):
+    """A document that this run has coded before; its records are in the store."""
+
+    document_id: str
+
+
+class RenderedAnnotation(Struct, frozen=True):
+    """The annotation of a document as JSON, made where the document was coded, so that its layers need not travel."""
+
+    json: bytes
+
+
 class Run(Struct, frozen=True):
     """A recorded run: what coded, with which knowledge and options."""
 

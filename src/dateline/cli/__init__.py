@@ -8,6 +8,7 @@ import dateline.cli.fetching as fetching
 import dateline.cli.knowledge as knowledge
 import dateline.cli.merging as merging
 import dateline.cli.serving as serving
+import dateline.cli.storing as storing
 
 app = typer.Typer(
     name="dateline",
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.command()(coding.code)
 app.command()(coding.annotate)
 app.command()(coding.relate)
+app.command()(storing.retry)
 app.command()(fetching.fetch)
 app.command()(knowledge.actor)
 app.command()(merging.merge)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -32,7 +32,6 @@ from dateline.types import Basis, Document, EventRecord, Failure
 if TYPE_CHECKING:
     from dateline.ingest.readers import ReadOptions
 
-STORE_BATCH = 256
 FORMAT_NAMES = ("jsonl", "csv", "parquet", "plover", "polecat", "gdelt", "icews", "phoenix", "table")
 
 FormatName = Annotated[
@@ -64,17 +63,22 @@ def code(
     """Code reports: event records out, each with the words it rests on."""
     with caller_errors():
         from dateline.cli.output import counted, say
+        from dateline.cli.storing import coding_run, records_only
         from dateline.ingest.readers import ReadOptions, in_coded_language
         from dateline.scale.pool import CoderOptions, annotate_documents
+        from dateline.scale.runs import RunOptions
 
         chosen = choose_format(format, output)
         columns = ReadOptions(text_field, id_field, date_field, title_field, outlet_field, url_field)
         docs = map(in_coded_language, read_documents(inputs, parse_date(date), columns))
-        results = annotate_documents(docs, CoderOptions(ontology, recognition, parser), workers=workers)
-        with counted(quiet, "Coding:") as counter:
-            stored = store(results, db, f"ontology={ontology} recognition={recognition} parser={parser or 'default'}")
-            coded = counter.track(stored)
-            write_records((record for doc in coded for record in doc.layer(EventRecord)), chosen, output)
+        options = RunOptions(CoderOptions(ontology, recognition, parser), columns, date)
+        with counted(quiet, "Coding:") as counter, ExitStack() as held:
+            if db is None:
+                results = annotate_documents(docs, options.coder, workers=workers, finish=records_only)
+            else:
+                results = held.enter_context(coding_run(db, options, workers)).code(docs)
+            records = (record for doc in counter.track(results) for record in doc.layer(EventRecord))
+            write_records(records, chosen, output)
         if not quiet and (counter.documents > 1 or counter.failures):
             say(f"{counter.documents:,} documents, {counter.records:,} records, {counter.failures:,} failures")
     if counter.failures:
@@ -158,36 +162,6 @@ def read_documents(inputs: Iterable[str], day: Date | None, columns: "ReadOption
             )
         else:
             yield item
-
-
-def store(results: Iterable[Document | Failure], db: Path | None, options: str) -> Iterator[Document | Failure]:
-    """Pass the results on, storing them on the way where a database is given."""
-    if db is None:
-        yield from results
-        return
-    import msgspec
-
-    from dateline.export.annotation import annotation_of
-    from dateline.provenance import run_of
-    from dateline.store.database import Database
-
-    database, run = Database(db), run_of(options)
-    database.add_run(run)
-    waiting: list[Document | Failure] = []
-
-    def flush() -> None:
-        docs = [item for item in waiting if isinstance(item, Document)]
-        failures = [item for item in waiting if isinstance(item, Failure)]
-        database.add(docs, [msgspec.json.encode(annotation_of(doc)) for doc in docs], failures, run.id)
-        waiting.clear()
-
-    for result in results:
-        waiting.append(result)
-        if len(waiting) == STORE_BATCH:
-            flush()
-        yield result
-    if waiting:
-        flush()
 
 
 def write_records(records: Iterable[EventRecord], format: str, output: Path | None) -> None:

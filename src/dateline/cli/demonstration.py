@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from dateline.cli.coding import store
 from dateline.cli.output import QUAD_STYLES, counted, print_table
+from dateline.cli.storing import coding_run
 from dateline.ingest.readers import read_inputs
-from dateline.scale.pool import CoderOptions, annotate_documents
+from dateline.scale.runs import RunOptions
 from dateline.types import EventRecord
 
 
@@ -17,9 +17,8 @@ def show(db: Path) -> None:
 
     console = Console()
     folder = example_folder()
-    with counted(False, "Coding the example reports:") as counter:
-        results = annotate_documents(read_inputs([str(folder)]), CoderOptions())
-        docs = list(counter.track(store(results, db, "demo")))
+    with counted(False, "Coding the example reports:") as counter, coding_run(db, RunOptions()) as run:
+        docs = list(counter.track(run.code(read_inputs([str(folder)]))))
     records = [record for doc in docs for record in doc.layer(EventRecord)]
     print_table(records)
     console.print(f"\n[bold]{len(docs)} reports, {len(records)} events[/bold], stored in {db}\n")

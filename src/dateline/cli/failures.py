@@ -18,3 +18,8 @@ def caller_errors() -> Iterator[None]:
         raise typer.Exit(2) from error
     except BrokenPipeError:
         raise typer.Exit(0) from None
+    except OSError as error:
+        # A full disk, a folder that may not be written to: what is stored so far is kept.
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"dateline: {where}{error.strerror or error}", err=True)
+        raise typer.Exit(2) from error

@@ -1,6 +1,7 @@
 """Turn coded documents into columns for the tables of the store."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,7 +14,7 @@ TYPES = {
     "documents": {
         "id": "varchar", "run_id": "varchar", "date": "date", "date_basis": "varchar", "date_confidence": "double",
         "title": "varchar", "url": "varchar", "outlet": "varchar", "language": "varchar", "text": "varchar",
-        "annotation": "varchar",
+        "annotation": "varchar", "digest": "varchar",
     },
     "records": {
         "id": "varchar", "document_id": "varchar", "position": "integer", "document_date": "date",
@@ -39,10 +40,16 @@ TYPES = {
     },
     "failures": {
         "document_id": "varchar", "stage": "varchar", "error": "varchar", "path": "varchar", "line": "integer",
-        "run_id": "varchar",
+        "run_id": "varchar", "source": "varchar",
     },
 }  # fmt: skip
 """Tables that documents fill, with the type of each column, in the order of the schema."""
+
+
+def content_digest(doc: Document) -> str:
+    """Return a digest of all that a reader gave: text, date, metadata, zones; not of what stages added."""
+    given = (doc.text, doc.date, doc.title, doc.url, doc.outlet, doc.language, doc.date_basis, doc.zones)
+    return hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:16]
 
 
 def tables_of(docs: Sequence[Document], annotations: Sequence[bytes], run_id: str) -> dict[str, Columns]:
@@ -53,7 +60,7 @@ def tables_of(docs: Sequence[Document], annotations: Sequence[bytes], run_id: st
         _add(tables["documents"], (
             doc.id, run_id, dated.value if dated else doc.date, dated.basis.value if dated else "unknown",
             dated.confidence if dated else 0.0, doc.title, doc.url, doc.outlet, doc.language, doc.text,
-            annotation.decode(),
+            annotation.decode(), content_digest(doc),
         ))  # fmt: skip
         status = {item.sentence: item.status for item in doc.layer(SentenceStatus)}
         for sentence in doc.layer(Sentence):
@@ -64,11 +71,13 @@ def tables_of(docs: Sequence[Document], annotations: Sequence[bytes], run_id: st
     return tables
 
 
-def failure_columns(failures: Iterable[Failure], run_id: str) -> Columns:
-    """Return failures as columns."""
+def failure_columns(failures: Iterable[Failure], run_id: str, sources: Mapping[str, Document]) -> Columns:
+    """Return failures as columns; `sources` are the documents, by id, on which a stage failed."""
     columns: Columns = {column: [] for column in TYPES["failures"]}
     for failure in failures:
-        _add(columns, (failure.document_id, failure.stage, failure.error, failure.path, failure.line, run_id))
+        doc = sources.get(failure.document_id)
+        source = msgspec.json.encode(doc).decode() if doc is not None else None
+        _add(columns, (failure.document_id, failure.stage, failure.error, failure.path, failure.line, run_id, source))
     return columns
 
 
