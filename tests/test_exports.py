@@ -121,7 +121,8 @@ def coded_page(articles: list[list[tuple[str, str]]], path: Path) -> None:
         return "".join(f"<tr><td><b>{code}</b>&nbsp;</td><td><p>{text}</p></td></tr>" for code, text in article)
 
     tables = "".join(f"<div class='article enArticle'><table>{rows(article)}</table></div>" for article in articles)
-    path.write_text(f"<html><body>{tables}</body></html>", encoding="utf-8")
+    text = f"<html><head><title>F</title></head><body><form><h1>Factiva</h1>{tables}</form></body></html>"
+    path.write_text(text, encoding="utf-8")
 
 
 def coded_rich(articles: list[list[tuple[str, str]]], path: Path) -> None:
@@ -238,3 +239,35 @@ def test_page_in_utf_8_that_does_not_say_so_is_read(tmp_path: Path) -> None:
     _, rain = read(tmp_path / "nexis.html")
     assert isinstance(rain, Document)
     assert "\u201cRain\u201d flooded the road" in rain.text
+
+
+def test_older_page_with_line_breaks_in_its_paragraphs_is_read(tmp_path: Path) -> None:
+    def block(*parts: str) -> str:
+        spans = "".join(f"<SPAN CLASS='c2'>{part}</SPAN>" for part in parts)
+        return f"<BR><DIV CLASS='c3'><P CLASS='c1'>{spans}</P>\n</DIV>\n"
+
+    text = "".join((
+        block("1 of 1 DOCUMENTS"), block("The Valley Post"),
+        block("January", " 28, 1993, Tuesday, Late Edition - Final, Metropolitan Desk<BR>Correction Appended"),
+        block("Ministers Meet;<BR>River Dam"), block("SECTION: ", "Section B"), block("LENGTH: ", "12 words"),
+        "<BR><DIV><P>The talks:<BR>&nbsp;<BR>They opened.</P><P></P><P>They will go on.</P></DIV>",
+        block("LANGUAGE: ", "ENGLISH"), block(" CORRECTION:<BR>"), block("They closed."), block("Copyright 1993 Post"),
+    ))  # fmt: skip
+    (tmp_path / "old.html").write_text(f"<HTML><BODY>{text}</BODY></HTML>", encoding="utf-8")
+    (doc,) = read(tmp_path / "old.html")
+    assert isinstance(doc, Document)
+    assert (doc.title, doc.outlet, doc.date) == ("Ministers Meet; River Dam", "The Valley Post", date(1993, 1, 28))
+    assert doc.text == "Ministers Meet; River Dam\n\nThe talks: They opened.\nThey will go on."
+
+
+def test_proquest_without_its_last_fields_is_dated_by_the_first(tmp_path: Path) -> None:
+    rule = "_" * 60
+    (tmp_path / "in.txt").write_text(
+        f"{rule}\n\nDocument 1 of 1\n\nRain floods the road\n\n"
+        "Publication info: The Hill Gazette; Hill, H.  04 Oct 2013: A.1. ProQuest document link\n\n"
+        f"Full text: Rain flooded the road.\n\nSubject: Rain\n\nProQuest document ID: 12\n\n{rule}\n",
+        encoding="utf-8",
+    )
+    (doc,) = read(tmp_path / "in.txt")
+    assert isinstance(doc, Document)
+    assert (doc.title, doc.outlet, doc.date) == ("Rain floods the road", "The Hill Gazette", date(2013, 10, 4))

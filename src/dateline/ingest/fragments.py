@@ -17,6 +17,7 @@ UNREAD = frozenset((
     "button", "form",
 ))
 # fmt: on
+UNSEEN = frozenset(("head", "script", "style", "template"))
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w+);")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
@@ -38,10 +39,15 @@ def plain_text(content: str) -> str:
 
 def text_of(root: Any) -> str:
     """Return the paragraphs below an element of HTML or XHTML, one a line."""
-    return _tidy("".join(_pieces(root)))
+    return _tidy("".join(_pieces(root, UNREAD, "\n")))
 
 
-def _pieces(root: Any) -> list[str]:
+def whole_paragraphs_of(root: Any) -> str:
+    """Return all paragraphs of a page, those of forms too; a line break inside a paragraph is a space."""
+    return _tidy("".join(_pieces(root, UNSEEN, " ")))
+
+
+def _pieces(root: Any, unread: frozenset[str], line_break: str) -> list[str]:
     """Walk the tree without recursion: a page of a hundred thousand nested tags must not exhaust the stack."""
     from lxml import etree
 
@@ -51,15 +57,17 @@ def _pieces(root: Any) -> list[str]:
         if not isinstance(element.tag, str):
             continue
         name = element.tag.rpartition("}")[2]
-        block = name in BLOCKS
+        block = "\n" if name in BLOCKS else ""
+        if name == "br" and next(element.iterancestors("p"), None) is not None:
+            block = line_break
         if event == "start":
-            if name in UNREAD:
+            if name in unread:
                 walk.skip_subtree()
                 continue
-            pieces.append("\n" if block else "")
+            pieces.append(block)
             pieces.append(_SPACES.sub(" ", (element.text or "").replace("\n", " ")))
         else:
-            pieces.append("\n" if block else "")
+            pieces.append(block)
             pieces.append(_SPACES.sub(" ", (element.tail or "").replace("\n", " ")))
     return pieces
 

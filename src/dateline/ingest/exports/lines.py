@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.ingest.fragments import text_of
+from dateline.ingest.fragments import whole_paragraphs_of
 from dateline.ingest.limits import MAX_EXPORT_BYTES, MAX_UNPACKED_RATIO
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -72,7 +72,7 @@ def html_lines(content: bytes) -> list[str]:
         encoding=_encoding(content),
     )
     root = etree.fromstring(content, parser)
-    return text_of(root).split("\n") if root is not None else []
+    return whole_paragraphs_of(root).split("\n") if root is not None else []
 
 
 def _encoding(page: bytes) -> str | None:

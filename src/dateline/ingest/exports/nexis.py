@@ -19,9 +19,10 @@ _RIGHTS = re.compile(r"^(?:copyright\b|©|all rights reserved)", re.I)
 
 
 def is_nexis(lines: Sequence[str]) -> bool:
-    """Tell by the marks between articles, and by a labelled field beside them."""
+    """Tell by the marks between articles, and by labelled fields beside them."""
     marked = any(_COUNTER.match(line) or _ends(line) for line in lines)
-    return marked and any((label := _label(line)) is not None and label[0].field == "loaded" for line in lines)
+    found = {label[0].label for line in lines if (label := _label(line.strip())) is not None}
+    return marked and ("Load-Date" in found or {"Length", "Language"} <= found)
 
 
 def nexis_articles(lines: Sequence[str]) -> Iterator[Article]:
@@ -114,7 +115,7 @@ def _article(chunk: Sequence[str], *, old: bool) -> Article:
 
 def _heading(header: Sequence[str], *, old: bool) -> tuple[str | None, str | None, str]:
     """Return headline, outlet and the line with the day, which stand next to each other without labels."""
-    dates = [place for place, line in enumerate(header) if len(line) < 60 and day_in(line)]
+    dates = [place for place, line in enumerate(header) if len(line) < 120 and day_in(line)]
     if not dates:
         lead = [*header[-2:], None, None]
         return (lead[1], lead[0], "") if old else (lead[0], lead[1], "")

@@ -16,7 +16,8 @@ _LABELLED = re.compile(r"^([A-Za-z][A-Za-z/ ]{2,40}?):\s*(.*)$", re.S)
 def is_proquest(lines: Sequence[str]) -> bool:
     """Tell by the rule between articles and the labels of one."""
     fields = {label[0].label for line in lines if (label := _label(line)) is not None}
-    return any(_RULE.match(line) for line in lines) and {"Publication title", "Publication date"} <= fields
+    named = fields & {"Publication title", "Publication info", "Publication date", "ProQuest document ID"}
+    return any(_RULE.match(line) for line in lines) and len(named) > 1
 
 
 def proquest_articles(lines: Sequence[str]) -> Iterator[tuple[str | None, Article]]:
@@ -27,7 +28,7 @@ def proquest_articles(lines: Sequence[str]) -> Iterator[tuple[str | None, Articl
             chunk.append(line.strip())
             continue
         values = _values(chunk)
-        if "outlet" in values:
+        if "outlet" in values or "info" in values:
             yield next(iter(values.get("id", ())), None), _article(values)
         chunk = []
 
@@ -65,10 +66,10 @@ def _article(values: dict[str, list[str]]) -> Article:
     return Article(
         first("headline") or first("title"),
         "\n".join(values.get("body") or values.get("abstract") or ()),
-        day_in(first("date") or ""),
+        day_in(first("date") or "") or day_in(first("info") or ""),
         Basis.METADATA,
         first("byline"),
         first("url"),
-        first("outlet"),
+        first("outlet") or (first("info") or "").partition(";")[0].strip(" .") or None,
         language_code(first("language")),
     )
