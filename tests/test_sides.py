@@ -84,6 +84,12 @@ def told(coder: Coder, text: str) -> list[str]:
             "The judges found that the detention is arbitrary and called for the release of Peru's editor.",
             "REQUEST: The judges > Peru's editor",
         ),
+        (
+            "Malian soldiers, supported by the French army, attacked rebels.",
+            "ASSAULT: Malian soldiers; the French army > rebels",
+        ),
+        ("ECOWAS security chiefs discussed terrorism.", "CONSULT: ECOWAS security chiefs > "),
+        ("ECOWAS security chiefs also discussed maritime security.", "CONSULT: ECOWAS security chiefs > "),
         ("Egypt and Jordan conducted joint naval exercises.", "COOPERATE: Egypt; Jordan > "),
         (
             "The ministry announced that Ethiopian troops will leave Somalia.",
@@ -118,6 +124,13 @@ def test_teller_is_no_doer_of_harm_to_others(coder: Coder, text: str) -> None:
 )
 def test_what_is_no_event(coder: Coder, text: str) -> None:
     assert told(coder, text) == []
+
+
+def test_counted_states_are_those_named_last(coder: Coder) -> None:
+    text = "Burkina Faso, Mali and Niger left ECOWAS in January. The three nations accused France of lying."
+    records = coder.annotate(Document("t", text, date(2024, 5, 15))).layer(EventRecord)
+    accused = [r for r in records if r.event_type == "ACCUSE"]
+    assert [[a.country for a in r.actors] for r in accused] == [["BFA", "MLI", "NER"]]
 
 
 def test_whose_arrest_is_the_sufferers(coder: Coder) -> None:

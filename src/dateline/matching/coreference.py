@@ -158,7 +158,11 @@ class Resolver:
         basis = mention.basis if actors == mention.actors else "known from the report"
         role = actors[0].kind is ActorKind.ROLE
         if role and self._is_definite(mention):
-            antecedent = self._earlier_by_role(mention, actors[0]) or self._earlier_by_head(mention, actors[0])
+            antecedent = (
+                self._earlier_by_role(mention, actors[0])
+                or self._earlier_by_head(mention, actors[0])
+                or self._earlier_body(mention, actors[0])
+            )
             if antecedent is not None:
                 return self._join(antecedent, mention, sentence, "role taken up")
         titled = actors[0].kind is ActorKind.PERSON and actors[0].role is not None
@@ -238,6 +242,44 @@ class Resolver:
                 return entity
         return None
 
+    def _earlier_body(self, mention: EntityMention, actor: Actor) -> Entity | None:
+        """Find the group or body that "the group", "the bloc" and the like take up: the one named last."""
+        if mention.plural or actor.country or actor.international:
+            return None
+        noun = self.tokens[mention.head].lemma.lower()
+        if noun not in self.words.general_bodies:
+            return None
+        sentence = self.tokens[mention.head].sentence
+        for entity in self._recent_entities():
+            known = entity.actors[0] if len(entity.actors) == 1 else None
+            if known is None or not known.row or known.kind not in {ActorKind.GROUP, ActorKind.ORGANISATION}:
+                continue
+            if noun in self.words.international_bodies and not known.international:
+                continue
+            if sentence - entity.sentence <= 2 * MEMORY:
+                return entity
+        return None
+
+    def _counted_states(self, mention: EntityMention, sentence: int) -> Referent | None:
+        """Return the states that "the three nations" take up: the last passage that named just so many."""
+        counts = [self.words.small_numbers.get(self.tokens[kid].text.lower()) for kid in self.tree.kids[mention.head]]
+        number = next((count for count in counts if count), None)
+        if number is None or self.tokens[mention.head].lemma.lower() not in self.words.country_nouns:
+            return None
+        for back in range(sentence - 1, max(-1, sentence - 2 * MEMORY - 1), -1):
+            states = {
+                e.actors[0].country: e
+                for e in self.entities
+                if len(e.actors) == 1
+                and e.actors[0].kind is ActorKind.STATE
+                and any(self.tokens[m.head].sentence == back for m in e.mentions)
+            }
+            if len(states) == number:
+                found = list(states.values())
+                actors = tuple(entity.actors[0] for entity in found)
+                return Referent(mention, actors, "counted", found[0].first.span, 0.75)
+        return None
+
     def _entity_for(self, mention: EntityMention, actors: tuple[Actor, ...], sentence: int) -> Entity:
         key = "|".join(sorted(_key(actor) for actor in actors))
         entity = self.by_name.get(key)
@@ -276,6 +318,9 @@ class Resolver:
             return self._both_sides(mention, sentence)
         if not self._is_definite(mention):
             return Referent(mention, (), "open")
+        counted = self._counted_states(mention, sentence) if mention.plural else None
+        if counted is not None:
+            return counted
         if noun in self.words.country_nouns and not mention.plural:
             return self._the_country(mention, sentence, story)
         if noun in self.words.person_nouns and not mention.plural:

@@ -41,6 +41,9 @@ UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AG
 """Sectors whose "arrest" or "abduction" is one that they suffered."""
 GATHERING = "PROTEST"
 SIGNING = "057"
+JOINING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
+HELPING = frozenset({"back", "support", "accompany", "assist", "aid", "join"})
+"""Material acts, and participles by which somebody acts beside the subject."""
 
 
 class Detector:
@@ -88,7 +91,7 @@ class Detector:
         matcher = FrameMatcher(tree, grammar, mentions, self.lights)
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
-        self._fill_sides(candidates, matcher, mentions)
+        self._fill_sides(candidates, matcher, mentions, tree, grammar)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
         self._seek_recipients(RecipientSearch(tree, grammar, mentions, self.circumstance), candidates)
         for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.speech).find(sentences):
@@ -209,7 +212,14 @@ class Detector:
                     if number is not None:
                         candidate.magnitude = add(candidate.magnitude, "participants", number)
 
-    def _fill_sides(self, candidates: dict[int, Candidate], matcher: FrameMatcher, mentions: Mentions) -> None:
+    def _fill_sides(
+        self,
+        candidates: dict[int, Candidate],
+        matcher: FrameMatcher,
+        mentions: Mentions,
+        tree: Tree,
+        grammar: Grammar,
+    ) -> None:
         """Fill the slots, event nouns first: a verb that acts on an event acts on its doer."""
         order = sorted(candidates.values(), key=lambda c: (c.frame is None or c.frame.pos != "noun", c.head))
         for candidate in order:
@@ -223,12 +233,27 @@ class Detector:
                     candidate.actors = matcher.actors(noun.match)
             taken = {argument.span for argument in candidate.actors}
             candidate.recipients = [a for a in matcher.recipients(match) if a.span not in taken]
+            if candidate.event_type in JOINING:
+                candidate.actors += helpers_of(tree, grammar, mentions, candidate)
             if is_patient(candidate):
                 candidate.actors, candidate.recipients = [], candidate.actors
             if match.frame.pos == "noun":
                 mentions.doers[candidate.head] = candidate.actors
                 if candidate.event_type == HARMING:
                     mentions.harms.add(candidate.head)
+
+
+def helpers_of(tree: Tree, grammar: Grammar, mentions: Mentions, candidate: Candidate) -> list[Argument]:
+    """Return who acts beside the subject: "soldiers, supported by militias, attacked"."""
+    if candidate.frame is None or candidate.frame.pos != "verb" or not candidate.actors:
+        return []
+    known = {argument.span for argument in (*candidate.actors, *candidate.recipients)}
+    found: list[Argument] = []
+    for head in grammar.subject(candidate.head):
+        for kid in tree.children(head, "acl"):
+            if tree.tokens[kid].lemma.lower() in HELPING and tree.tokens[kid].tag == "VBN":
+                found += mentions.named(grammar.agent(kid), "frame:beside", 0.7)
+    return [argument for argument in found if argument.span not in known and argument.actors]
 
 
 def is_patient(candidate: Candidate) -> bool:

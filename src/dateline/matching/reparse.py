@@ -24,6 +24,10 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
     for token in tokens:
         if token.dep == "ccomp" and token.tag in {"NN", "NNP"}:
             _read_subjunctive(token, kids, changed)
+        elif token.pos == "VERB" and token.text.isupper() and len(token.text) > 2 and token.dep in {"csubj", "advcl"}:
+            _read_acronym(token, kids, changed)
+        elif token.index == first and token.pos == "VERB" and token.text.isupper() and len(token.text) > 2:
+            _read_first_acronym(token, kids, changed)
         elif token.dep == "conj" and token.tag in PAST:
             _lift(token, tokens, first, kids, changed)
     return [changed.get(token.index, token) for token in tokens] if changed else tokens
@@ -40,6 +44,28 @@ def _read_subjunctive(token: Token, kids: dict[int, list[Token]], changed: dict[
     for kid in below:
         if kid.index < subject.index and kid.dep in OF_NOUNS:
             changed[kid.index] = replace(kid, head=subject.index)
+
+
+def _read_acronym(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "ECOWAS chiefs discussed" with the acronym as part of the subject, not as a verb with an object."""
+    noun = next((kid for kid in kids.get(token.index, []) if kid.dep == "dobj"), None)
+    if noun is None or noun.index - token.index > 4:
+        return
+    changed[noun.index] = replace(noun, dep="nsubj", head=token.head)
+    changed[token.index] = replace(token, pos="PROPN", tag="NNP", lemma=token.text, dep="compound", head=noun.index)
+
+
+def _read_first_acronym(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "ECOWAS chiefs met" where the parser took the acronym for the main verb and the rest for what it says."""
+    clause = next((kid for kid in kids.get(token.index, []) if kid.dep in {"ccomp", "dep"} and kid.pos == "VERB"), None)
+    subject = next((kid for kid in kids.get(clause.index, []) if kid.dep == "nsubj"), None) if clause else None
+    if clause is None or subject is None or token.head != token.index or subject.index - token.index > 4:
+        return
+    changed[clause.index] = replace(clause, dep="ROOT", head=clause.index)
+    changed[token.index] = replace(token, pos="PROPN", tag="NNP", lemma=token.text, dep="compound", head=subject.index)
+    for kid in kids[token.index]:
+        if kid.index != clause.index:
+            changed[kid.index] = replace(kid, head=clause.index)
 
 
 def _lift(

@@ -40,8 +40,8 @@ class Speakers:
         self.mentions = mentions
         self.attributions = [a for a in attributions if a.source is not None and a.kind in SPEAKING]
 
-    def of(self, index: int) -> list[Argument]:
-        """Return who says a word: the source whose content holds it most narrowly and that can be told."""
+    def of(self, index: int, *, outermost: bool = False) -> list[Argument]:
+        """Return who says a word: the source whose content holds it most narrowly (or widely) and that can be told."""
         start = self.tree.tokens[index].start
         found = [
             (content.end - content.start, number, attribution)
@@ -49,11 +49,11 @@ class Speakers:
             for content in attribution.content
             if content.start <= start < content.end
         ]
-        for _, _, attribution in sorted(found, key=lambda item: item[:2]):
+        for _, _, attribution in sorted(found, key=lambda item: (-item[0] if outermost else item[0], item[1])):
             if attribution.source is None:
                 continue
             named = self.mentions.within(attribution.source, "speaker")
-            if named:
+            if named and (named[0].actors or attribution.kind is not SourceKind.DOCUMENT):
                 return named
             if attribution.actors:
                 return [Argument(attribution.source, attribution.actors, "speaker", 0.7)]
@@ -66,7 +66,7 @@ def first_persons(tree: Tree, mentions: Mentions, speakers: Speakers, words: fro
     for referent in mentions.referents:
         head = referent.mention.head
         if referent.mention.kind is MentionKind.PRONOUN and not referent.actors:
-            named = speakers.of(head) if tree.tokens[head].text.lower() in words else []
+            named = speakers.of(head, outermost=True) if tree.tokens[head].text.lower() in words else []
             if named and named[0].actors:
                 found[head] = named[0]
     return found
