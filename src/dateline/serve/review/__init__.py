@@ -1,0 +1,1 @@
+"""The review desk: people judge records, and what they decide outlives the machine's rows."""
