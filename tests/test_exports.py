@@ -271,3 +271,30 @@ def test_proquest_without_its_last_fields_is_dated_by_the_first(tmp_path: Path) 
     (doc,) = read(tmp_path / "in.txt")
     assert isinstance(doc, Document)
     assert (doc.title, doc.outlet, doc.date) == ("Rain floods the road", "The Hill Gazette", date(2013, 10, 4))
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "byline"),
+    [
+        (["World", "Ministers meet over the river dam"], "Ministers meet over the river dam", False),
+        (["Ministers meet over the river dam", "Ann Otieno"], "Ministers meet over the river dam", True),
+        (["World", "Ministers meet over the river dam", "By Ann Otieno"], "Ministers meet over the river dam", True),
+        (["Rain floods the road"], "Rain floods the road", False),
+    ],
+)
+def test_line_above_the_count_is_headline_or_author(tmp_path: Path, above: list[str], title: str, byline: bool) -> None:
+    rich([*above, *PLAIN[2:12]], tmp_path / "factiva.rtf")
+    (doc,) = read(tmp_path / "factiva.rtf")
+    assert isinstance(doc, Document)
+    assert (doc.title, any(zone.kind is ZoneKind.BYLINE for zone in doc.zones)) == (title, byline)
+
+
+def test_article_that_could_not_be_given_is_named(tmp_path: Path) -> None:
+    word(
+        ["We are sorry but there is an error in this document", "End of Document", "End of Document", *NEXIS],
+        tmp_path / "n.docx",
+    )
+    bad, *good = read(tmp_path / "n.docx")
+    assert isinstance(bad, Failure)
+    assert "no text, only its heading" in bad.error
+    assert len(good) == 2

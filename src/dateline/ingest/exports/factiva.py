@@ -16,6 +16,7 @@ _CLOSE = re.compile(r"^\(?Document ([A-Za-z0-9]{12,40})\)?$")
 _WORDS = re.compile(r"^[\d.,\u202f\u00a0 ]+ words$", re.I)
 _CODED_SOURCE = re.compile(r"^[A-Z0-9]{2,12}$")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?$", re.I)
+MAX_NAMES = 4
 _RIGHTS = re.compile(r"^(?:copyright\b|©|\(c\))", re.I)
 
 
@@ -96,7 +97,7 @@ def _from_plain(chunk: Sequence[str]) -> Article | None:
     if count is None:
         return None
     above, below = list(chunk[max(0, count - 2) : count]), list(chunk[count + 1 :])
-    byline = above.pop() if len(above) > 1 and above[-1].lower().startswith("by ") else None
+    byline = above.pop() if len(above) > 1 and _is_byline(above[-1], above[-2]) else None
     published = day_in(below[0]) if below else None
     below = below[1:] if published else below
     below = below[1:] if below and _CLOCK.match(below[0]) else below
@@ -109,3 +110,11 @@ def _from_plain(chunk: Sequence[str]) -> Article | None:
     return Article(
         title, "\n".join(below[start + 1 :]), published, Basis.METADATA, byline, None, outlet, language_code(language)
     )
+
+
+def _is_byline(line: str, headline: str) -> bool:
+    """Tell an author's line: it opens with "By", or is a few names under a longer headline."""
+    names = line.split()
+    if names[0].lower() == "by":
+        return True
+    return len(names) <= MAX_NAMES < len(headline.split()) and all(name[0].isupper() for name in names)

@@ -48,7 +48,8 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
         elif _COUNTER.match(line):
             chunk = []
         if _ends(line):
-            yield chunk
+            if chunk:
+                yield chunk
             chunk = []
         else:
             chunk.append(line)
