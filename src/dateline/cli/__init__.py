@@ -7,6 +7,7 @@ import dateline.cli.evaluation as evaluation
 import dateline.cli.fetching as fetching
 import dateline.cli.knowledge as knowledge
 import dateline.cli.merging as merging
+import dateline.cli.querying as querying
 import dateline.cli.serving as serving
 import dateline.cli.storing as storing
 
@@ -26,6 +27,9 @@ app.command()(storing.retry)
 app.command()(fetching.fetch)
 app.command()(knowledge.actor)
 app.command()(merging.merge)
+app.command()(querying.query)
+app.command()(querying.timeline)
+app.command()(querying.dyads)
 app.command()(serving.serve)
 app.command()(knowledge.check)
 app.command()(knowledge.doctor)

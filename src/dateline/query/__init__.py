@@ -1,0 +1,1 @@
+"""Ask the store: SQL, timelines and dyads, as tables that other tools load."""
