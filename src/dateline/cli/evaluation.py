@@ -26,10 +26,10 @@ def evaluate(
         from dateline.evaluate.run import measure
         from dateline.evaluate.suite import MEASUREMENTS
 
-        unknown = sorted(set(names or ()) - {item.name for item in MEASUREMENTS} - {"own"})
+        unknown = sorted(set(names or ()) - {item.name for item in MEASUREMENTS} - {"own", "actor-codes"})
         if unknown:
             known = ", ".join(item.name for item in MEASUREMENTS)
-            raise typer.BadParameter(f"unknown measurement {unknown[0]!r}; these exist: {known}, own")
+            raise typer.BadParameter(f"unknown measurement {unknown[0]!r}; these exist: {known}, actor-codes, own")
         limits = read_floors(floors) if gate else {}
         found = (shared / "score").is_dir()
         if not found:
@@ -43,6 +43,11 @@ def evaluate(
             _keep(results / f"{item.name}.json", result)
             _print_result(result)
             broken += broken_floors([result], limits)
+        if found and (not names or "actor-codes" in names):
+            codes = _actor_codes(shared, keep)
+            _keep(results / f"{codes.name}.json", codes)
+            _print_result(codes)
+            broken += broken_floors([codes], limits)
         if not names or "own" in names:
             own = _own_examples()
             _keep(results / "own.json", own)
@@ -64,6 +69,20 @@ def _keep(path: Path, result: object) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n")
+
+
+def _actor_codes(shared: Path, keep: Path | None) -> "Result":
+    """Count the codes of the actors in the PLOVER gold sentences; with `keep`, the wrong ones are kept."""
+    import msgspec
+
+    from dateline.coder import Coder
+    from dateline.evaluate.actor_codes import measure_actor_codes
+
+    result, missed = measure_actor_codes(shared, Coder())
+    if keep:
+        lines = b"\n".join(msgspec.json.encode(item) for item in missed)
+        (keep / f"{result.name}-missed.jsonl").write_bytes(lines + b"\n")
+    return result
 
 
 def _own_examples() -> "Result":
