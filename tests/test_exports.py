@@ -203,6 +203,15 @@ def test_proquest_text_gives_its_articles() -> None:
     assert rain.date is None
 
 
+def test_factiva_codes_in_plain_text_are_read(tmp_path: Path) -> None:
+    lines = [f"{code} {text}" for code, text in CODES + RAIN]
+    (tmp_path / "factiva.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert [doc.title for doc in read(tmp_path / "factiva.txt")] == [  # type: ignore[union-attr]
+        "Ministers Meet Over River Dam",
+        "Rain floods the road",
+    ]
+
+
 @pytest.mark.parametrize("ending", ["docx", "rtf"])
 def test_file_that_is_no_export_is_one_report(tmp_path: Path, ending: str) -> None:
     make = word if ending == "docx" else rich

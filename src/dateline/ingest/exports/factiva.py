@@ -12,7 +12,7 @@ from dateline.ingest.exports.labels import labels_of, language_code
 from dateline.types import Basis
 
 _CODE = re.compile(r"^([A-Z]{2,3})(?:\s+(\S.*))?$", re.S)
-_CLOSE = re.compile(r"^\(?Document ([A-Za-z0-9]{12,40})\)?$")
+_CLOSE = re.compile(r"^\(?Document ((?=[A-Za-z]*\d)[A-Za-z0-9]{12,40})\)?$")
 _WORDS = re.compile(r"^[\d.,\u202f\u00a0 ]+ words$", re.I)
 _CODED_SOURCE = re.compile(r"^[A-Z0-9]{2,12}$")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?$", re.I)

@@ -17,7 +17,9 @@ from dateline.types import Document, Failure
 if TYPE_CHECKING:
     from dateline.ingest.readers import ReadOptions
 
-_MARKS = re.compile(rb"End of Document|\d of \d+ DOCUMENTS?\b|Document [A-Za-z0-9]{12}|>\s*HD\s*<|ProQuest document")
+_MARKS = re.compile(
+    rb"End of Document|\d of \d+ DOCUMENTS?\b|Document [A-Za-z]{0,20}\d[A-Za-z0-9]{6}|\bHD\b|ProQuest document"
+)
 
 
 def may_be_export(content: bytes) -> bool:
