@@ -1,11 +1,15 @@
-"""Sentences, truecasing and CoNLL-U, without a model."""
+"""Sentences, truecasing and CoNLL-U; which sentences the entity recogniser sees."""
+
+from collections.abc import Sequence
 
 import pytest
 
+from dateline.coder import Coder
 from dateline.matching.truecase import truecase
 from dateline.nlp import conllu
 from dateline.nlp.sentences import split_sentences
-from dateline.types import Token
+from dateline.nlp.spacy_backend import ParsedSentences
+from dateline.types import Document, Token
 
 ABBREVIATIONS = frozenset({"Gen", "U.S"})
 
@@ -38,3 +42,20 @@ def test_conllu_round_trip_keeps_tokens(doc) -> None:
     first = doc(source)
     assert first.layer(Token)[2].entity == "GPE"
     assert conllu.read(conllu.write(first)).layer(Token) == first.layer(Token)
+
+
+@pytest.mark.parser
+def test_entity_recogniser_is_asked_only_where_an_unknown_name_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    usual = ParsedSentences.recognise
+
+    def count(self: ParsedSentences, numbers: Sequence[int]) -> None:
+        asked.extend(numbers)
+        usual(self, numbers)
+
+    monkeypatch.setattr(ParsedSentences, "recognise", count)
+    text = "Olga Petrenko met Borim Tasku. Then Olga Petrenko left. Russia praised France. It rained."
+    doc = Coder().annotate(Document("d", text))
+    assert len(asked) == 1
+    labels = [token.entity for token in doc.layer(Token) if token.text == "Petrenko"]
+    assert labels[0] == labels[1] == "PERSON"

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from dateline import knowledge as knowledge_base
 from dateline.knowledge import Knowledge
+from dateline.matching.aliases import index_of
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE
 from dateline.stages.actors import FindActors
 from dateline.stages.analyze import Analyze
@@ -28,7 +29,7 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
     """Return the stages of the built-in coder, in the order in which they run."""
     return (
         FindZones(knowledge.language),
-        Analyze(knowledge.language, parser=parser),
+        Analyze(knowledge.language, parser=parser, find_aliases=lambda text: index_of(knowledge.actors).find(text)),
         FindTimes(knowledge.times),
         FindActors(knowledge.actors, knowledge.names),
         FindPlaces(knowledge.gazetteer, knowledge.language),

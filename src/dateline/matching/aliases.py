@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.knowledge.actors import Entry, plain
+from dateline.knowledge.actors import ActorBase, Entry, plain
 from dateline.types import Span
 
 _PIECE = re.compile(r"[^\W_]+")
@@ -65,6 +66,12 @@ class AliasIndex:
     def exact(self, text: str) -> tuple[Entry, ...]:
         """Return the entries of one alias, case aside."""
         return self._table.get(tuple(plain(piece) for piece in _PIECE.findall(text)), ())
+
+
+@lru_cache(maxsize=2)
+def index_of(base: ActorBase) -> AliasIndex:
+    """Return the index of an actor base, built once for all stages that look names up."""
+    return AliasIndex(base.entries)
 
 
 def _joined(text: str, pieces: list[tuple[int, int, str]], position: int, length: int) -> bool:

@@ -1,6 +1,6 @@
 """The only import of spaCy: sentences in, parsed tokens out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -40,35 +40,54 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> "Language":
     return nlp
 
 
-class ParsedWord:
-    """Positions of the attributes in the rows that `parse` yields."""
-
-    START, TEXT, LEMMA, POS, TAG, DEP, HEAD, ENTITY = range(8)
-
-
 Row = tuple[int, str, str, str, str, str, int, str]
+"""Start, text, lemma, part of speech, tag, dependency, head and entity label of a word."""
 
 
-def parse(
-    texts: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE, names: bool = True, batch_size: int = 256
-) -> Iterator[list[Row]]:
+class ParsedSentences:
+    """Parsed sentences; the entity recogniser, which costs nearly as much as all else, is called for some."""
+
+    def __init__(self, texts: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE, batch_size: int = 256) -> None:
+        self._nlp = load_pipeline(pipeline)
+        texts_with_marks = (_one_sentence(self._nlp, text) for text in texts)
+        with self._nlp.select_pipes(disable=[name for name in ("ner",) if name in self._nlp.pipe_names]):
+            self._parsed: list[Any] = list(self._nlp.pipe(texts_with_marks, batch_size=batch_size))
+
+    def __len__(self) -> int:
+        return len(self._parsed)
+
+    def names(self, number: int) -> list[tuple[int, str]]:
+        """Return the words of one sentence that are read as parts of names, with their offsets."""
+        return [(word.idx, word.text) for word in self._parsed[number] if word.pos_ == "PROPN"]
+
+    def recognise(self, numbers: Sequence[int], *, batch_size: int = 256) -> None:
+        """Let the entity recogniser label some of the sentences."""
+        if "ner" in self._nlp.pipe_names:
+            recogniser: Any = self._nlp.get_pipe("ner")
+            for _ in recogniser.pipe((self._parsed[number] for number in numbers), batch_size=batch_size):
+                pass
+
+    def rows(self, number: int) -> list[Row]:
+        """Return the words of one sentence as rows."""
+        parsed = self._parsed[number]
+        if any(word.is_space for word in parsed):
+            return _without_spaces(parsed)
+        return [
+            (word.idx, word.text, word.lemma_, word.pos_, word.tag_, word.dep_, word.head.i, word.ent_type_)
+            for word in parsed
+        ]
+
+
+def parse(texts: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE, names: bool = True) -> Iterator[list[Row]]:
     """Yield, for each text (one sentence), its words as rows: start, text, lemma, pos, tag, dep, head, entity.
 
-    Offsets and heads are relative to the text. With `names`, the entity recogniser runs as well.
+    Offsets and heads are relative to the text. With `names`, the entity recogniser runs on all.
     """
-    nlp = load_pipeline(pipeline)
-    disabled = [] if names else [name for name in ("ner",) if name in nlp.pipe_names]
-    with nlp.select_pipes(disable=disabled):
-        for parsed in nlp.pipe((_one_sentence(nlp, text) for text in texts), batch_size=batch_size):
-            yield (
-                [
-                    (word.idx, word.text, word.lemma_, word.pos_, word.tag_, word.dep_, word.head.i, word.ent_type_)
-                    for word in parsed
-                    if not word.is_space
-                ]
-                if not any(word.is_space for word in parsed)
-                else _without_spaces(parsed)
-            )
+    parsed = ParsedSentences(texts, pipeline=pipeline)
+    if names:
+        parsed.recognise(range(len(parsed)))
+    for number in range(len(parsed)):
+        yield parsed.rows(number)
 
 
 def _one_sentence(nlp: "Language", text: str) -> Any:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.names import NameKnowledge
-from dateline.matching.aliases import AliasIndex
+from dateline.matching.aliases import AliasIndex, index_of
 from dateline.matching.noun_phrases import PhraseReader
 from dateline.stages.base import Stage
 from dateline.types import Document, DocumentDate, EntityMention, Sentence, Token
@@ -29,7 +29,7 @@ class FindActors(Stage):
 
     @cached_property
     def index(self) -> AliasIndex:
-        return AliasIndex(self.base.entries)
+        return index_of(self.base)
 
     def run(self, doc: Document) -> Document:
         dated = next(iter(doc.layer(DocumentDate)), None)

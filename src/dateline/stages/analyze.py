@@ -1,13 +1,14 @@
 """Sentences and tokens of the zones that can hold news."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 from dateline.knowledge.languages import LanguageKnowledge
+from dateline.matching.aliases import AliasMatch
 from dateline.matching.reparse import mend
 from dateline.matching.truecase import truecase
 from dateline.nlp.sentences import split_sentences
-from dateline.nlp.spacy_backend import DEFAULT_PIPELINE, Row, parse
+from dateline.nlp.spacy_backend import DEFAULT_PIPELINE, ParsedSentences, Row
 from dateline.stages.base import Stage
 from dateline.types import Document, Sentence, Span, Token, Zone, ZoneKind
 
@@ -21,10 +22,16 @@ class Analyze(Stage):
     needs: ClassVar[tuple[type, ...]] = (Zone,)
     gives: ClassVar[tuple[type, ...]] = (Sentence, Token)
 
-    def __init__(self, language: LanguageKnowledge, *, parser: str = DEFAULT_PIPELINE, names: bool = True) -> None:
+    def __init__(
+        self,
+        language: LanguageKnowledge,
+        *,
+        parser: str = DEFAULT_PIPELINE,
+        find_aliases: Callable[[str], Iterable[AliasMatch]] | None = None,
+    ) -> None:
         self.language = language
         self.parser = parser
-        self.names = names
+        self.find_aliases = find_aliases or (lambda text: ())
 
     def run(self, doc: Document) -> Document:
         return next(self.run_many([doc]))
@@ -49,12 +56,38 @@ class Analyze(Stage):
             if zone in PARSED_ZONES
         ]
         wanted.sort(key=lambda item: (len(item[2]), item[0], item[1]))
-        parsed: dict[tuple[int, int], list[Row]] = {}
-        rows = parse((text for _, _, text in wanted), pipeline=self.parser, names=self.names)
-        for (number, index, _), words in zip(wanted, rows, strict=True):
-            parsed[number, index] = words
+        parsed = ParsedSentences((text for _, _, text in wanted), pipeline=self.parser)
+        place = {(number, index): at for at, (number, index, _) in enumerate(wanted)}
+        chosen = [self._with_new_names(doc, number, plan, parsed, place)
+                  for number, (doc, plan) in enumerate(zip(docs, plans, strict=True))]  # fmt: skip
+        # Sorted by position in `wanted`, thus by length.
+        parsed.recognise(sorted(at for numbers in chosen for at in numbers))
         for number, (doc, plan) in enumerate(zip(docs, plans, strict=True)):
-            yield _with_tokens(doc, plan, {i: parsed[number, i] for i in range(len(plan)) if (number, i) in parsed})
+            rows = {index: parsed.rows(place[number, index]) for index in range(len(plan)) if (number, index) in place}
+            asked = {index for index in rows if place[number, index] in chosen[number]}
+            yield _with_tokens(doc, plan, _with_labels_of_names(rows, asked))
+
+    def _with_new_names(
+        self,
+        doc: Document,
+        number: int,
+        plan: list[tuple[ZoneKind, Span]],
+        parsed: ParsedSentences,
+        place: dict[tuple[int, int], int],
+    ) -> set[int]:
+        """Choose the sentences in which a name stands for the first time that no dictionary knows."""
+        known = {at for match in self.find_aliases(doc.text) for at in range(match.span.start, match.span.end)}
+        seen: set[str] = set()
+        chosen: set[int] = set()
+        for index, (_, span) in enumerate(plan):
+            at = place.get((number, index))
+            if at is None:
+                continue
+            fresh = {text for start, text in parsed.names(at) if span.start + start not in known} - seen
+            if fresh:
+                chosen.add(at)
+                seen.update(text for _, text in parsed.names(at))
+        return chosen
 
     def _sentences(self, doc: Document) -> list[tuple[ZoneKind, Span]]:
         return [
@@ -69,6 +102,24 @@ class Analyze(Stage):
         if zone is ZoneKind.BODY:
             return words
         return truecase(words, doc.text, self.language.common_words)
+
+
+def _with_labels_of_names(rows: dict[int, list[Row]], asked: set[int]) -> dict[int, list[Row]]:
+    """Give a name, in the sentences where the recogniser was not asked, the label that it was first given."""
+    labels: dict[str, str] = {}
+    labelled: dict[int, list[Row]] = {}
+    for index in sorted(rows):
+        words: list[Row] = []
+        for start, text, lemma, pos, tag, dep, head, entity in rows[index]:
+            label = entity
+            if pos == "PROPN":
+                if index in asked:
+                    labels.setdefault(text, entity)
+                else:
+                    label = labels.get(text, "")
+            words.append((start, text, lemma, pos, tag, dep, head, label))
+        labelled[index] = words
+    return labelled
 
 
 def _with_tokens(doc: Document, plan: list[tuple[ZoneKind, Span]], parsed: dict[int, list[Row]]) -> Document:
