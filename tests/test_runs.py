@@ -214,3 +214,16 @@ def test_document_that_kills_its_worker_is_named_and_the_others_are_coded(monkey
     results = list(pool.annotate_documents(given, CoderOptions(), workers=2))
     assert [type(result) for result in results] == [Document] * 3 + [Failure] + [Document] * 4
     assert [result.stage for result in results if isinstance(result, Failure)] == ["worker"]
+
+
+@pytest.mark.parser
+def test_records_do_not_depend_on_the_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "BATCH", 2)
+    given = [Document(str(n), f"Kenya urged Uganda to open post {n}. Police killed {n} rebels.") for n in range(6)]
+    coded = [
+        [result.layer(EventRecord) for result in pool.annotate_documents(given, CoderOptions(), workers=workers)
+         if isinstance(result, Document)]
+        for workers in (1, 2)
+    ]  # fmt: skip
+    assert coded[0] == coded[1]
+    assert any(coded[0])

@@ -1,5 +1,6 @@
 """Code a stream of documents over one or more processes, in the order given."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -132,7 +133,7 @@ class _Team(Generic[Other]):
     @staticmethod
     def _hire(workers: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
 
 
 def _has_result(future: "Future[list[Other]]") -> bool:
@@ -144,6 +145,13 @@ def _annotate_batch(
 ) -> list[Document | Failure | Other]:
     results = coder_for(options).annotate_many(docs, batch=BATCH)
     return [finish(result) if isinstance(result, Document) else result for result in results]
+
+
+def _prepare_worker() -> None:
+    """Set this process up for one kind of work."""
+    # Documents hold no cycles: the collector finds nothing to free, and costs a tenth of the time.
+    gc.set_threshold(20_000, 50, 100)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
