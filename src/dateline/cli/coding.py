@@ -16,6 +16,7 @@ from dateline.cli.common_options import (
     Inputs,
     OntologyName,
     OutletField,
+    OwnActors,
     ParserName,
     Quiet,
     RecognitionName,
@@ -52,6 +53,7 @@ def code(
     ontology: OntologyName = "plover",
     parser: ParserName = None,
     recognition: RecognitionName = "neutral",
+    actors: OwnActors = None,
     text_field: TextField = "text",
     id_field: IdField = "id",
     date_field: DateField = "date",
@@ -71,7 +73,7 @@ def code(
         chosen = choose_format(format, output)
         columns = ReadOptions(text_field, id_field, date_field, title_field, outlet_field, url_field)
         docs = map(in_coded_language, read_documents(inputs, parse_date(date), columns))
-        options = RunOptions(CoderOptions(ontology, recognition, parser), columns, date)
+        options = RunOptions(CoderOptions(ontology, recognition, parser, actors), columns, date)
         with counted(quiet, "Coding:") as counter, ExitStack() as held:
             if db is None:
                 results = annotate_documents(docs, options.coder, workers=workers, finish=records_only)
@@ -96,6 +98,7 @@ def annotate(
     date: DocumentDay = None,
     parser: ParserName = None,
     recognition: RecognitionName = "neutral",
+    actors: OwnActors = None,
     text_field: TextField = "text",
     id_field: IdField = "id",
     date_field: DateField = "date",
@@ -116,7 +119,7 @@ def annotate(
         wanted = choose_layers(layers)
         columns = ReadOptions(text_field, id_field, date_field, title_field, outlet_field, url_field)
         docs = read_documents(inputs, parse_date(date), columns)
-        results = annotate_documents(docs, CoderOptions("plover", recognition, parser), workers=workers)
+        results = annotate_documents(docs, CoderOptions("plover", recognition, parser, actors), workers=workers)
         with counted(quiet, "Annotating:") as counter, open_output(output) as stream:
             for doc in counter.track(results):
                 stream.write(msgspec.json.encode(annotation_of(doc, wanted)) + b"\n")
@@ -191,6 +194,7 @@ def relate(
     output: OutputFile = None,
     parser: ParserName = None,
     recognition: RecognitionName = "neutral",
+    actors: OwnActors = None,
 ) -> None:
     """Type the relation between two given mentions: every line gets an answer, with the probabilities of all types."""
     with caller_errors():
@@ -198,7 +202,7 @@ def relate(
         from dateline.questions import answer_lines
         from dateline.scale.pool import CoderOptions, coder_for
 
-        coder, failed = coder_for(CoderOptions("plover", recognition, parser)), False
+        coder, failed = coder_for(CoderOptions("plover", recognition, parser, actors)), False
         with open_output(output) as stream:
             for name in inputs:
                 with open_question_file(name) as lines:

@@ -33,6 +33,9 @@ ParserName = Annotated[
 RecognitionName = Annotated[
     str, typer.Option("--recognition", metavar="POLICY", help="How contested governments are coded: neutral, un or us.")
 ]
+OwnActors = Annotated[
+    str | None, typer.Option("--actors", metavar="DIR", help="Folder with actor files of your own (docs/actors.md).")
+]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Number of processes.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; failures are still named.")]
 

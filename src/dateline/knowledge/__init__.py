@@ -1,7 +1,9 @@
 """The one door to what Dateline knows: `load` gives everything, each part read when first asked for."""
 
 from functools import cached_property
+from pathlib import Path
 
+from dateline.errors import InputError
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.attribution import CueKnowledge
 from dateline.knowledge.gazetteer import Gazetteer
@@ -17,7 +19,10 @@ __all__ = ["Knowledge", "load"]
 class Knowledge:
     """All knowledge of one language, ontology and recognition policy."""
 
-    def __init__(self, language: str = "en", *, ontology: str = "plover", recognition: str = "neutral") -> None:
+    def __init__(
+        self, language: str = "en", *, ontology: str = "plover", recognition: str = "neutral", actors: str | None = None
+    ) -> None:
+        self.own_actors = Path(actors) if actors else None
         self.language_code = language
         self.ontology_name = ontology
         self.recognition = recognition
@@ -32,7 +37,7 @@ class Knowledge:
 
     @cached_property
     def actors(self) -> ActorBase:
-        return ActorBase(self.recognition)
+        return ActorBase(self.recognition, self.own_actors)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -55,6 +60,10 @@ class Knowledge:
         return Ontology(self.ontology_name)
 
 
-def load(language: str = "en", *, ontology: str = "plover", recognition: str = "neutral") -> Knowledge:
-    """Return the knowledge base; nothing is read before it is used."""
-    return Knowledge(language, ontology=ontology, recognition=recognition)
+def load(
+    language: str = "en", *, ontology: str = "plover", recognition: str = "neutral", actors: str | None = None
+) -> Knowledge:
+    """Return the knowledge base; nothing is read before it is used. `actors`: a folder with actor files of the user."""
+    if actors is not None and not Path(actors).is_dir():
+        raise InputError(f"{actors}: no such folder; --actors takes one with persons.csv, groups.csv, roles.csv …")
+    return Knowledge(language, ontology=ontology, recognition=recognition, actors=actors)

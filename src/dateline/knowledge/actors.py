@@ -4,10 +4,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date as Date
 from functools import cached_property
+from pathlib import Path
 
 from msgspec import Struct
 
-from dateline.knowledge.files import data_root, read_rows
+from dateline.knowledge.files import Row, data_root, parse_rows, read_rows
 from dateline.types import Actor, ActorKind
 
 THINGS = ("seats", "organisations", "groups", "bodies", "outlets")
@@ -119,10 +120,14 @@ def plain(text: str) -> str:
 
 
 class ActorBase:
-    """All actors by alias. `recognition` chooses the row where governments are contested."""
+    """All actors by alias. `recognition` chooses the row where governments are contested.
 
-    def __init__(self, recognition: str = "neutral") -> None:
+    `own` is a folder with actor files of the user, in the columns of ours; what they say of a name stands first.
+    """
+
+    def __init__(self, recognition: str = "neutral", own: Path | None = None) -> None:
         self.recognition = recognition
+        self.own = own
 
     @cached_property
     def countries(self) -> dict[str, CountryRow]:
@@ -130,7 +135,8 @@ class ActorBase:
 
     @cached_property
     def roles(self) -> dict[str, RoleRow]:
-        return {row.phrase: row for row in read_rows("actors/roles.csv", RoleRow)}
+        shipped = {row.phrase: row for row in read_rows("actors/roles.csv", RoleRow)}
+        return shipped | {row.phrase: row for row in self._own_rows("roles", RoleRow)}
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
@@ -201,12 +207,21 @@ class ActorBase:
 
     def rows(self, file: str) -> Iterator[tuple[str, NamedRow]]:
         """Return the rows of a file of names with their places; none where the file is missing."""
+        for number, row in enumerate(self._own_rows(file, NamedRow), 2):
+            yield f"{self.own}/{file}.csv:{number}", row
         path = f"actors/{file}.csv"
         if not data_root().joinpath(path).is_file():
             return
         for number, row in enumerate(read_rows(path, NamedRow), 2):
             if row.recognition is None or row.recognition == self.recognition:
                 yield f"{path}:{number}", row
+
+    def _own_rows(self, file: str, kind: type[Row]) -> tuple[Row, ...]:
+        """Return the rows of a file of the user, none where there is none."""
+        if self.own is None or not (self.own / f"{file}.csv").is_file():
+            return ()
+        path = self.own / f"{file}.csv"
+        return parse_rows(path.read_text(encoding="utf-8"), kind, str(path))
 
     def actor(self, entry: Entry, day: Date | None) -> Actor:
         """Return whom an entry means on a day; without a day, at the latest known time."""

@@ -33,12 +33,14 @@ class CoderOptions(Struct, frozen=True):
     ontology: str = "plover"
     recognition: str = "neutral"
     parser: str | None = None
+    actors: str | None = None
+    """A folder with actor files of the user."""
 
 
 @lru_cache(maxsize=1)
 def coder_for(options: CoderOptions) -> Coder:
     """Return the coder of this process, built once."""
-    knowledge = load(ontology=options.ontology, recognition=options.recognition)
+    knowledge = load(ontology=options.ontology, recognition=options.recognition, actors=options.actors)
     return Coder(knowledge=knowledge, parser=options.parser) if options.parser else Coder(knowledge=knowledge)
 
 

@@ -1,0 +1,1 @@
+"""Readers of knowledge that users bring along from other coders."""
