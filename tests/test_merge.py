@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from dateline.merge import merge
 from dateline.merge.cluster import components
+from dateline.merge.likeness import Likeness, may_be_one
 from dateline.merge.origins import origin_of
-from dateline.merge.pairs import _rarity, candidate_pairs, may_be_one, pair_score
+from dateline.merge.pairs import candidate_pairs
 from dateline.merge.profile import profile_of
-from dateline.types import EventRecord, Evidence, RecordSource
+from dateline.types import EventRecord, Evidence, RecordSource, TextSpan
 from tests.records import actor, record
 
 LEAD = "Gunmen killed eleven soldiers in an attack on an army post near Djibo"
@@ -106,16 +107,16 @@ def test_order_and_repetition_do_not_matter(records: list[EventRecord], rng: ran
 def test_blocks_lose_no_pair_that_brute_force_finds_by_a_shared_side(records: list[EventRecord]) -> None:
     unique = sorted({r.id: r for r in records}.values(), key=lambda r: r.id)
     profiles = [profile_of(r) for r in unique]
-    rarity = _rarity(profiles)
+    likeness = Likeness(profiles, {})
     slow = {
         (i, j)
         for i in range(len(profiles))
         for j in range(i + 1, len(profiles))
         if profiles[i].document_id != profiles[j].document_id
         and (profiles[i].actors | profiles[i].recipients) & (profiles[j].actors | profiles[j].recipients)
-        and pair_score(profiles[i], profiles[j], rarity) >= 0.55
+        and likeness.score(i, j) >= likeness.weights["threshold"]
     }
-    pairs = candidate_pairs(profiles)
+    pairs = candidate_pairs(likeness)
     assert {(i, j) for _, i, j in pairs} == slow
     for group in components(profiles, pairs):
         assert all(may_be_one(profiles[i], profiles[j]) for i in group for j in group)
@@ -127,3 +128,14 @@ def test_an_aggregator_is_no_origin() -> None:
     alone, both = (replace(record(), attribution=chain) for chain in ((relayed,), (relayed, wire)))
     assert origin_of(alone, {}) == origin_of(replace(record(), attribution=()), {})
     assert origin_of(both, {}) == "outlet reuters"
+
+
+def test_the_same_words_in_another_story_are_another_event() -> None:
+    same = ("Police arrested a protester", "Two demonstrators were arrested by police in the square")
+    records = [replace(told(f"r{n}", f"d{n}", words, day=None), actors=(actor("police", "KEN"),), recipients=(),
+                       place=None, trigger=TextSpan(f"arrest{n}", 0, 1))
+               for n, words in enumerate(same)]  # fmt: skip
+    story = "The harbour workers of Mombasa walked out over the sale of the docks to Gulfport Holdings"
+    other = "Students of Makerere marched against tuition fees which the chancellor Nawangwe had raised"
+    assert len(merge(records, {"d0": story, "d1": f"After a week: {story}, and the union wants more"})) == 1
+    assert len(merge(records, {"d0": story, "d1": other})) == 2

@@ -18,6 +18,12 @@ TABLE_FORMATS = ("table", "csv", "parquet", "dta")
 SHOWN = 200
 """Rows of a table on a terminal."""
 
+NARROW = 240
+"""Characters a line under which a terminal shows the main columns of a wide table only."""
+
+MAIN = ("period", "event_type", "quad", "series", "actor", "recipient", "events", "reports", "origins", "plover_mean",
+        "goldstein_mean")  # fmt: skip
+
 Store = Annotated[Path, typer.Option("--db", metavar="FILE", help="The DuckDB file; it is opened for reading only.")]
 TableFormat = Annotated[
     str | None,
@@ -75,7 +81,7 @@ def timeline(
         choice = _choice(by, first, last, actor, recipient, type, zeros=zeros)
         series = timeline_of(stored_events(db, knowledge), choice, split=split)
         _note_vague(series.vague, by)
-        _give(series.table, chosen, output)
+        _give(_main_columns(series.table) if chosen == "table" else series.table, chosen, output)
 
 
 def dyads(
@@ -101,7 +107,7 @@ def dyads(
         choice = _choice(by, first, last, actor, recipient, type, zeros=zeros, sectors=sectors)
         series = dyads_of(stored_events(db, knowledge), choice, knowledge)
         _note_vague(series.vague, by)
-        _give(series.table, chosen, output)
+        _give(_main_columns(series.table) if chosen == "table" else series.table, chosen, output)
 
 
 def _choice(
@@ -161,6 +167,19 @@ def _give(table: "Table", format: str, output: Path | None) -> None:
                 WRITERS[format](table, output)
         except OSError as error:
             raise InputError(f"{output}: {error.strerror or error}") from error
+
+
+def _main_columns(table: "Table") -> "Table":
+    """Leave out what a narrow terminal has no room for."""
+    from rich.console import Console
+
+    from dateline.query.table import Table
+
+    if Console().width >= NARROW:
+        return table
+    kept = [place for place, name in enumerate(table.names) if name in MAIN]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return Table(tuple(table.names[k] for k in kept), tuple(table.types[k] for k in kept), rows)
 
 
 def _print(table: "Table") -> None:

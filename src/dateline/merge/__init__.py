@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.merge.cluster import components
 from dateline.merge.combine import combine
+from dateline.merge.likeness import Likeness
 from dateline.merge.origins import near_duplicates
 from dateline.merge.pairs import candidate_pairs
 from dateline.merge.profile import profile_of
@@ -24,8 +25,9 @@ def merge(records: Iterable[EventRecord], texts: Mapping[str, str] | None = None
     """
     ordered = sorted({record.id: record for record in records}.values(), key=lambda record: record.id)
     profiles = [profile_of(record) for record in ordered]
-    groups = components(profiles, candidate_pairs(profiles))
-    copies = near_duplicates(texts or _evidence_texts(ordered))
+    known = texts or _evidence_texts(ordered)
+    groups = components(profiles, candidate_pairs(Likeness(profiles, known)))
+    copies = near_duplicates(known)
     events = [combine([ordered[index] for index in group], copies) for group in groups]
     return tuple(sorted(events, key=lambda event: (str(event.date.start or "9999"), event.event_id)))
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dateline.merge.pairs import THRESHOLD, Pair, may_be_one
+from dateline.merge.likeness import may_be_one, weights
+from dateline.merge.pairs import Pair
 from dateline.merge.profile import Profile
 
 
@@ -33,4 +34,4 @@ def _fit(a: Sequence[int], b: Sequence[int], profiles: Sequence[Profile], scores
             if not may_be_one(profiles[i], profiles[j]):
                 return False
             total += scores.get((i, j) if i < j else (j, i), 0.0)
-    return total / (len(a) * len(b)) >= THRESHOLD * 0.55
+    return total / (len(a) * len(b)) >= weights()["threshold"] * weights()["drift"]

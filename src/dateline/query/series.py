@@ -26,6 +26,7 @@ from dateline.store.database import Database
 from dateline.types import RecordActor
 
 Pair = tuple[str, str]
+_GROUP_NAMES = {"type": "event_type", "quad": "quad", "none": "series"}
 CODE_NAMES = ("iso3", "cow", "gw")
 
 
@@ -75,7 +76,7 @@ def timeline(told: Sequence[Told], choice: Choice, *, split: str = "type") -> Se
     cells = with_zeros(count(placed), choice, lambda key: (key,))
     rows = [(day, last_day(day, choice.unit), key, *cells_of(cell)) for day, key, cell in cells]
     ordered = sorted(rows, key=lambda row: (row[0], row[2]))
-    return Series(table_of(["period", "period_end", split, *CELL_NAMES], ordered), vague)
+    return Series(table_of(["period", "period_end", _GROUP_NAMES[split], *CELL_NAMES], ordered), vague)
 
 
 def _has(actors: Sequence[RecordActor], code: str) -> bool:
