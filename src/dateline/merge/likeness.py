@@ -25,7 +25,7 @@ ONE_STORY = 0.2
 """Cosine from which two reports surely tell one story; reports of different stories stay under a quarter of it."""
 
 _PARTS = ("actors", "recipients", "names", "words", "date", "place", "story")
-_WORD = re.compile(r"[^\W_]{3,}")
+_WORD = re.compile(r"[^\W_]{4,}")
 
 
 class Weight(Struct, frozen=True):
