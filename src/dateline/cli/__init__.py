@@ -8,6 +8,7 @@ import dateline.cli.fetching as fetching
 import dateline.cli.knowledge as knowledge
 import dateline.cli.merging as merging
 import dateline.cli.querying as querying
+import dateline.cli.receipts as receipts
 import dateline.cli.serving as serving
 import dateline.cli.storing as storing
 
@@ -31,6 +32,8 @@ app.command()(merging.merge)
 app.command()(querying.query)
 app.command()(querying.timeline)
 app.command()(querying.dyads)
+app.command()(receipts.verify)
+app.command()(receipts.recode)
 app.command()(serving.serve)
 app.command()(knowledge.check)
 app.command()(knowledge.doctor)
