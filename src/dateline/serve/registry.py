@@ -17,10 +17,11 @@ MODULES = (
     "dateline.serve.pages.reader",
     "dateline.serve.pages.entities",
     "dateline.serve.pages.exports",
+    "dateline.serve.review.pages",
     "dateline.serve.pages.api",
 )
 
-TEMPLATE_PACKAGES = ("dateline.serve",)
+TEMPLATE_PACKAGES = ("dateline.serve", "dateline.serve.review")
 
 
 def nav_items() -> tuple[NavItem, ...]:

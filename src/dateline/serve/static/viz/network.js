@@ -41,7 +41,7 @@ export async function draw(found, width, element) {
     .attr("aria-label", (node) => `${node.label}: ${records(node.count)}`);
   actors.append("circle").attr("class", "node").attr("r", (node) => radius(node.count));
   actors.append("title").text((node) => `${node.label}: ${records(node.count)}`);
-  addLabels(actors, nodes, radius, height);
+  addLabels(svg, nodes, radius, height);
   const names = new Map(found.nodes.map((node) => [node.id, node]));
   const table = alternative("Network as a table", ["actor", "recipient", "records", "mean score"], found.links.map((link) =>
     [cell(link.source), cell(link.target), link.count, score(link.score)]));
@@ -63,18 +63,20 @@ function actorAddress(node, element) {
 const short = (label) => (label.length > 20 ? label.slice(0, 19).trimEnd() + "…" : label);
 
 // The most frequent first; a name that would lie over another stays with the pointer's title and the table.
-function addLabels(actors, nodes, radius, height) {
+function addLabels(svg, nodes, radius, height) {
   const taken = [];
   const above = (node) => node.y > height - 30;
   const offset = (node) => (above(node) ? -radius(node.count) - 5 : radius(node.count) + 13);
-  actors.filter((node) => {
+  const layer = svg.append("g").attr("aria-hidden", "true");
+  layer.selectAll("text").data(nodes.filter((node) => {
     const half = short(node.label).length * 3.3 + 2;
     const y = node.y + offset(node);
     const box = [node.x - half, y - 10, node.x + half, y + 3];
     if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
     taken.push(box);
     return true;
-  }).append("text").attr("class", "viz-label").attr("text-anchor", "middle").attr("y", offset).text((node) => short(node.label));
+  })).join("text").attr("class", "viz-label").attr("text-anchor", "middle").attr("x", (node) => node.x)
+    .attr("y", (node) => node.y + offset(node)).text((node) => short(node.label));
 }
 
 // Spread the layout over the whole picture, whatever its own extent.

@@ -51,6 +51,10 @@ export async function draw(found, width) {
     // The site forbids inline style; the same rules stand in viz.css.
     for (const style of drawing.querySelectorAll("style")) style.remove();
     drawing.setAttribute("role", "img");
+    for (const group of drawing.querySelectorAll("g[aria-label]")) {
+      group.setAttribute("class", `plot-${group.getAttribute("aria-label").replaceAll(" ", "-")}`);
+      group.removeAttribute("aria-label");
+    }
   }
   addBrush(counts, interval, width);
   const table = alternative("Timeline as a table", [found.unit, "type", "records", "mean score"],
