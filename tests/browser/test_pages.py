@@ -79,7 +79,12 @@ def page(browser: "sync_api.Browser", site: str) -> Iterator["sync_api.Page"]:
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     said: list[str] = []
-    opened.on("console", lambda message: said.append(f"{message.text} {message.location}") if message.type == "error" else None)
+
+    def hear(message: "sync_api.ConsoleMessage") -> None:
+        if message.type == "error":
+            said.append(f"{message.text} {message.location}")
+
+    opened.on("console", hear)
     opened.on("pageerror", lambda error: said.append(str(error)))
     opened.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}") or dialog.dismiss())
     yield opened
