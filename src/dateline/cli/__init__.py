@@ -2,6 +2,7 @@
 
 import typer
 
+import dateline.cli.autopsy as autopsy
 import dateline.cli.coding as coding
 import dateline.cli.evaluation as evaluation
 import dateline.cli.fetching as fetching
@@ -34,6 +35,7 @@ app.command()(querying.timeline)
 app.command()(querying.dyads)
 app.command()(receipts.verify)
 app.command()(receipts.recode)
+app.command()(autopsy.autopsy)
 app.command()(serving.serve)
 app.command()(knowledge.check)
 app.command()(knowledge.doctor)
