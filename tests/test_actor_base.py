@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.knowledge.actor_check import problems
-from dateline.knowledge.actors import PERSONS, ActorBase, NamedRow, valid_on
+from dateline.knowledge.actors import OFFICES, ActorBase, Entry, NamedRow, valid_on
 
 BASE = ActorBase()
 
@@ -73,28 +73,61 @@ def test_contested_state_follows_the_policy() -> None:
     assert ActorBase("us").state("ESH", day=date(2019, 1, 1)).country == "ESH"
 
 
-def test_office_holder_is_coded_by_the_day() -> None:
-    """Sweep over persons and groups with full dates: during the period and, where nothing adjoins, a day outside it."""
-    checked = 0
-    for file in (*PERSONS, "groups"):
-        by_name: dict[str, list[NamedRow]] = {}
-        for _, row in BASE.rows(file):
-            by_name.setdefault(row.name, []).append(row)
-        entries = {e.rows[0][1].name: e for e in BASE.entries if e.rows and e.sort in {"person", "group"}}
-        for name, rows in by_name.items():
-            (row, *others) = rows
-            if others or row.start is None or row.end is None or len(row.start) < 10 or len(row.end) < 10:
-                continue
-            entry = entries[name]
-            if len(entry.rows) > 1:
-                continue
-            first, last = date.fromisoformat(row.start), date.fromisoformat(row.end)
-            assert BASE.actor(entry, first).sector == BASE.actor(entry, last).sector == row.sector
-            after = BASE.actor(entry, last + timedelta(days=1))
-            if entry.sort == "person" and row.sector == "GOV":
-                assert (after.sector, after.role) == ("ELI", f"former {row.role}")
-            checked += 1
-    assert checked >= 100
+def sweep(sort: str) -> list[tuple[Entry, tuple[NamedRow, ...], date]]:
+    """Return the turning points of all of a sort whose periods are known to the day: each first and last day."""
+    found: dict[tuple[str, date], tuple[Entry, tuple[NamedRow, ...], date]] = {}
+    for entry in BASE.entries:
+        rows = tuple(row for _, row in entry.rows)
+        if entry.sort == sort and all(row.recognition is None for row in rows):
+            for day in {value for row in rows for value in (row.start, row.end) if value and len(value) == 10}:
+                found.setdefault((rows[0].name, date.fromisoformat(day)), (entry, rows, date.fromisoformat(day)))
+    return list(found.values())
+
+
+def slow_code(rows: tuple[NamedRow, ...], day: date, *, person: bool) -> str | None:
+    """Return the sector on a day by looking at every row; the latest to start counts."""
+    sector, started = None, ""
+    for row in rows:
+        text = day.isoformat()
+        running = (row.start or "") <= text and (row.end is None or text[: len(row.end)] <= row.end)
+        if running and (row.start or "") >= started:
+            sector, started = row.sector, row.start or ""
+    if started or any((row.start or "") <= day.isoformat() for row in rows):
+        past = max((r for r in rows if (r.start or "") <= day.isoformat()), key=lambda r: r.start or "")
+        over = not any(valid_on(row, day) for row in rows)
+        return ("ELI" if person and past.sector in OFFICES else past.sector) if over else sector
+    first = min(rows, key=lambda r: r.start or "")
+    return None if person and first.sector in OFFICES else first.sector
+
+
+@pytest.mark.parametrize(("sort", "least"), [("person", 200), ("group", 40)])
+def test_code_is_right_the_day_before_on_and_after_every_turn(sort: str, least: int) -> None:
+    turns = sweep(sort)
+    assert len({rows[0].name for _, rows, _ in turns}) >= least
+    wrong = []
+    for entry, rows, turn in turns:
+        for day in (turn - timedelta(days=1), turn, turn + timedelta(days=1)):
+            coded = BASE.actor(entry, day).sector
+            if coded != slow_code(rows, day, person=sort == "person"):
+                wrong.append((rows[0].name, day, coded))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "sector", "role"),
+    [
+        ("Angela Merkel", "2005-11-21", None, None),
+        ("Angela Merkel", "2005-11-22", "GOV", "chancellor"),
+        ("Angela Merkel", "2021-12-07", "GOV", "chancellor"),
+        ("Angela Merkel", "2021-12-09", "ELI", "former chancellor"),
+    ],
+)
+def test_nobody_has_an_office_before_its_first_day_or_after_its_last(
+    name: str, day: str, sector: str | None, role: str | None
+) -> None:
+    entry = next(entry for entry in BASE.entries if entry.word == name)
+    actor = BASE.actor(entry, date.fromisoformat(day))
+    assert (actor.sector, actor.role) == (sector, role)
 
 
 def test_check_finds_bad_rows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,67 @@ def test_phrase_is_resolved(
 
 
 @pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase", "country", "sector"),
+    [
+        ("Police in Aleppo shot at the crowd.", "Police", "SYR", "COP"),
+        ("Shanghai police arrested him.", "Shanghai police", "CHN", "COP"),
+        ("A group based in Aleppo attacked the base.", "A group", "SYR", "SOC"),
+        ("Kenya helped refugees fleeing the war in Liberia.", "refugees", "LBR", "REF"),
+        ("Ethnic Turks in Bulgaria marched.", "Ethnic Turks", "BGR", "CVL"),
+        ("Bolivian landowners marched.", "Bolivian landowners", "BOL", "CVL"),
+        ("Bolivian orders fell.", "Bolivian orders", "BOL", "GOV"),
+        ("The congressional group objected.", "The congressional group", None, "LEG"),
+        ("Civilian advisers from Chile left.", "Civilian advisers", "CHL", "CVL"),
+        ("The Turkish-led force attacked.", "The Turkish-led force", "TUR", "MIL"),
+        ("The anti-Turkey journalist wrote it.", "The anti-Turkey journalist", None, "JRN"),
+        ("Vice-President Rosa Quispe left.", "Vice-President Rosa Quispe", None, "GOV"),
+        ("The Peruvian labour minister resigned.", "The Peruvian labour minister", "PER", "GOV"),
+        ("Afganistan refused.", "Afganistan", "AFG", "GOV"),
+        ("They met then-President Francois Hollande.", "then-President Francois Hollande", "FRA", "GOV"),
+        ("General Francois Hollande spoke.", "General Francois Hollande", "FRA", "MIL"),
+    ],
+)
+def test_grammar_of_names(coder: Coder, text: str, phrase: str, country: str | None, sector: str) -> None:
+    (actor,) = told(coder, text, "2015-03-01")[phrase]
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("President Obama spoke.", "Barack Obama", "president"),
+        ("President Francois Holande spoke.", "Francois Hollande", "president"),
+        ("Prime Minister Natanyahu spoke.", "Benjamin Netanyahu", "prime minister"),
+        ("President Obama met Chinese officials.", "Barack Obama", "president"),
+        ("Mohammad Mursi spoke.", "Mohamed Morsi", "former president"),
+    ],
+)
+def test_office_holder_is_known_by_title_and_surname_or_another_spelling(
+    coder: Coder, text: str, name: str, role: str
+) -> None:
+    first = next(actor for actors in told(coder, text, "2015-03-01").values() for actor in actors if actor.role)
+    assert (first.name.replace("ç", "c"), first.role) == (name, role)
+
+
+@pytest.mark.parser
+def test_surname_of_several_office_holders_is_nobody_in_particular(coder: Coder) -> None:
+    (actor,) = told(coder, "President Rodriguez spoke.", "2015-03-01")["President Rodriguez"]
+    assert actor.row is None
+
+
+@pytest.mark.parser
+def test_undated_text_is_of_the_time_of_its_office_holders(coder: Coder) -> None:
+    text = "President Hamid Karzai accused the Taliban. Germany's Angela Merkel spoke."
+    doc = coder.annotate(Document("d", text))
+    found = {r.actors[0].name: (r.actors[0].sector, r.actors[0].role) for r in doc.layer(Referent) if r.actors}
+    assert found["Hamid Karzai"] == ("GOV", "president")
+    assert found["Taliban"] == ("REB", None)
+    assert found["Angela Merkel"] == ("GOV", "chancellor")
+
+
+@pytest.mark.parser
 def test_compound_is_split(coder: Coder) -> None:
     actors = told(coder, "Senior Hungarian and Romanian officials agreed.")["Senior Hungarian and Romanian officials"]
     assert [(a.country, a.sector) for a in actors] == [("HUN", "GOV"), ("ROU", "GOV")]

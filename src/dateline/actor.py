@@ -93,7 +93,7 @@ def _reader(knowledge: Knowledge) -> Coder:
 
 @lru_cache(maxsize=2)
 def _finder(knowledge: Knowledge) -> FindActors:
-    return FindActors(knowledge.actors, knowledge.names)
+    return FindActors(knowledge.actors, knowledge.names, knowledge.gazetteer)
 
 
 def _actors(text: str, knowledge: Knowledge, day: Date | None) -> tuple[Actor, ...]:

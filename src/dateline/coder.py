@@ -31,7 +31,7 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindZones(knowledge.language),
         Analyze(knowledge.language, parser=parser, find_aliases=lambda text: index_of(knowledge.actors).find(text)),
         FindTimes(knowledge.times),
-        FindActors(knowledge.actors, knowledge.names),
+        FindActors(knowledge.actors, knowledge.names, knowledge.gazetteer),
         FindPlaces(knowledge.gazetteer, knowledge.language),
         ResolveReferents(knowledge.actors, knowledge.names),
         Attribute(knowledge.cues),

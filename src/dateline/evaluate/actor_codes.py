@@ -5,6 +5,7 @@ around them. It is right in country with the country of the gold, or as an inter
 NGO, MNC or IMG. Sectors are counted only where the gold gives one; old codes are translated.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from dateline.types import Actor, Document, Referent, Span
 NAME = "actor-codes"
 GOLD = "gold/events/plover_gsr.jsonl"
 INTERNATIONAL = frozenset({"IGO", "NGO", "MNC", "IMG", "INT"})
-SECTORS = {"CIV": "CVL", "MOS": None, "***": None, "MED": "JRN"}
+SECTORS = {"CIV": "CVL", "MOS": None, "***": None}
 COUNTRIES = {"JAP": "JPN", "ITL": "ITA"}
 
 
@@ -86,20 +87,26 @@ def _actors(sentence: GoldSentence) -> Iterator[GoldActor]:
 
 def _found(doc: Document, words: str) -> tuple[Actor, ...]:
     """Return the actors of the mention that stands at the marked words."""
-    start = doc.text.find(words)
-    if start < 0:
+    marked = _marked(doc.text, words)
+    if marked is None:
         return ()
-    marked = Span(start, start + len(words))
     referents: Sequence[Referent] = [r for r in doc.layer(Referent) if r.actors]
     inside = [r for r in referents if marked.start < r.mention.span.end <= marked.end]
-    around = [r for r in referents if r.mention.span.contains(marked)]
+    around = [r for r in referents if r.mention.span.contains(marked) and r.mention.span != marked]
+    wide = min(around, key=lambda r: r.mention.span.end - r.mention.span.start, default=None)
     if inside:
         first = min(r.mention.span.start for r in inside)
         widest = max((r for r in inside if r.mention.span.start == first), key=lambda r: r.mention.span.end)
-        wide = min(around, key=lambda r: r.mention.span.end - r.mention.span.start, default=None)
         return (*widest.actors, *(wide.actors if wide is not None else ()))
-    nearest = min(around, key=lambda r: r.mention.span.end - r.mention.span.start, default=None)
-    return nearest.actors if nearest is not None else ()
+    return wide.actors if wide is not None else ()
+
+
+def _marked(text: str, words: str) -> Span | None:
+    """Return where marked words stand; the gold leaves words out ("U.S. ... negotiators") and doubles spaces."""
+    parts = [re.escape(part) for part in words.split() if part.strip(".")]
+    tries = (re.search(joint.join(parts), text, re.DOTALL) for joint in (r"\s+", ".*?"))
+    found = next((match for match in tries if match is not None and match.group()), None)
+    return Span(*found.span()) if found is not None else None
 
 
 def _same_country(gold: GoldActor, actor: Actor) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.knowledge.files import Row, data_root, parse_rows, read_rows
 from dateline.types import Actor, ActorKind
@@ -14,6 +15,8 @@ from dateline.types import Actor, ActorKind
 THINGS = ("seats", "organisations", "groups", "bodies", "outlets")
 PERSONS = ("persons", "heads", "ministers")
 """Office holders have the columns of persons.csv; somebody may have rows in all three."""
+OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
+"""Sectors that nobody has before the office, and that make one of the elite of whoever had it."""
 
 
 class CountryRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -228,25 +231,19 @@ class ActorBase:
         if entry.sort in {"country", "adjective", "demonym", "capital"}:
             return self.state(entry.country or "", "CVL" if entry.sort == "demonym" else "GOV", day)
         place, row = _period(entry.rows, day)
-        over = _is_over(row, day)
-        person = entry.sort == "person"
-        sector = "ELI" if over and person and row.sector in {"GOV", "MIL", "LEG", "JUD", "SPY"} else row.sector
-        role = f"former {row.role}" if over and person and row.role else row.role
-        if entry.sort == "outlet":
-            sector, role = "JRN", row.kind
-        return Actor(
-            name=row.name,
-            id=row.id,
-            kind=_KINDS.get(entry.sort, ActorKind.ORGANISATION),
-            country=row.country,
-            international=row.international or row.code,
-            sector=sector,
-            sectors=(sector, *row.sectors) if sector else row.sectors,
-            role=role,
-            start_date=row.start,
-            end_date=row.end,
-            row=place,
-        )
+        if entry.sort == "person" and row.sector in OFFICES and day is not None and _is_to_come(row, day):
+            row = replace(row, sector=None, sectors=(), role=None)
+        return _told(entry, place, row, over=_is_over(row, day))
+
+    def undated(self, entry: Entry) -> Actor:
+        """Return whom an entry means in a text that nothing dates: people in office, groups as they were longest."""
+        if entry.sort == "person":
+            place, row = _period(entry.rows, None)
+        elif entry.sort == "group":
+            place, row = max(entry.rows, key=lambda item: _years(item[1]))
+        else:
+            return self.actor(entry, None)
+        return _told(entry, place, row, over=False)
 
     def state(self, iso3: str, sector: str | None = "GOV", day: Date | None = None) -> Actor:
         """Return a country as an actor."""
@@ -284,13 +281,42 @@ _KINDS = {
 }
 
 
+def _told(entry: Entry, place: str, row: NamedRow, *, over: bool) -> Actor:
+    """Return the actor of a row; somebody whose office is over is one of the elite."""
+    person = entry.sort == "person"
+    sector = "ELI" if over and person and row.sector in OFFICES else row.sector
+    role = f"former {row.role}" if over and person and row.role else row.role
+    if entry.sort == "outlet":
+        sector, role = "JRN", row.kind
+    return Actor(
+        name=row.name,
+        id=row.id,
+        kind=_KINDS.get(entry.sort, ActorKind.ORGANISATION),
+        country=row.country,
+        international=row.international or row.code,
+        sector=sector,
+        sectors=(sector, *row.sectors) if sector else row.sectors,
+        role=role,
+        start_date=row.start,
+        end_date=row.end,
+        row=place,
+    )
+
+
+def _years(row: NamedRow) -> int:
+    """Return how many years a period lasted; one without an end lasts ten years at least."""
+    start = int((row.start or "1900")[:4])
+    return int(row.end[:4]) - start if row.end else max(10, 2025 - start)
+
+
 def _entries_of(sort: str, placed: Sequence[tuple[str, NamedRow]] | Iterator[tuple[str, NamedRow]]) -> Iterator[Entry]:
     """Return the entries of all names, each with the periods of the one who bears it."""
     bearers: dict[tuple[str, str | None], list[tuple[str, NamedRow]]] = {}
     homes: dict[str, set[str]] = {}
     for place, row in placed:
-        bearers.setdefault((row.name, row.country), []).append((place, row))
-        homes.setdefault(row.name, set()).update({row.country} if row.country else ())
+        name = plain(row.name)
+        bearers.setdefault((name, row.country), []).append((place, row))
+        homes.setdefault(name, set()).update({row.country} if row.country else ())
     if sort == "person":
         # Somebody may hold an office at home and later one above states; namesakes of two countries stay apart.
         for name, country in list(bearers):
@@ -325,6 +351,10 @@ def valid_on(row: Dated, day: Date) -> bool:
     """Tell whether a row holds on a day; a year or month of start or end counts wholly."""
     text = day.isoformat()
     return (row.start or "") <= text and (row.end is None or text[: len(row.end)] <= row.end)
+
+
+def _is_to_come(row: NamedRow, day: Date) -> bool:
+    return (row.start or "") > day.isoformat()
 
 
 def _is_over(row: NamedRow, day: Date | None) -> bool:

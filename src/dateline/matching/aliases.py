@@ -19,6 +19,11 @@ class AliasMatch(NamedTuple):
     span: Span
     entries: tuple[Entry, ...]
 
+    @property
+    def names_actor(self) -> bool:
+        """Tell whether it names an actor: a region is none, but must not be read as the state within its name."""
+        return self.entries[0].sort != "none"
+
 
 class AliasIndex:
     """Aliases as sequences of word pieces; matching is longest first from the left, with rules of case."""
@@ -36,14 +41,17 @@ class AliasIndex:
         self._longest = longest
 
     def find(self, text: str) -> list[AliasMatch]:
-        """Return the aliases of a text, longest first from the left, none overlapping."""
+        """Return the aliases of actors in a text, longest first from the left, none overlapping."""
+        return [match for match in self.find_all(text) if match.names_actor]
+
+    def find_all(self, text: str) -> list[AliasMatch]:
+        """Return the aliases of a text with those that name no actor ("Latin America", "Doha agreement")."""
         pieces = [(match.start(), match.end(), plain(match.group())) for match in _PIECE.finditer(text)]
         found: list[AliasMatch] = []
         position = 0
         while position < len(pieces):
             match, length = self._at(text, pieces, position)
-            # A region is no actor, but its name must not be read as the state within it ("Latin America").
-            if match is not None and match.entries[0].sort != "none":
+            if match is not None:
                 found.append(match)
             position += max(length, 1)
         return found

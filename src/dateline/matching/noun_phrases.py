@@ -1,6 +1,6 @@
 """Whom a noun phrase names: dictionary first, then titles, roles, nationalities and affiliations around its head."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date as Date
 from functools import cached_property
 from itertools import pairwise
@@ -11,13 +11,23 @@ from msgspec.structs import replace
 from dateline.knowledge.actors import ActorBase, Entry
 from dateline.knowledge.names import NameWords
 from dateline.matching.aliases import AliasIndex, AliasMatch
+from dateline.matching.era import latest_day
+from dateline.matching.spellings import KnownSpellings
 from dateline.matching.tree import Tree
+from dateline.matching.unlisted_names import UnlistedNames
 from dateline.types import Actor, ActorKind, EntityMention, MentionKind, Span, Token
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "advmod", "case", "quantmod", "predet"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
-_PLACES = frozenset({"in", "from", "at", "across", "near"})
+_PLACES = frozenset({"in", "from", "at", "across", "near", "throughout", "outside", "around", "inside"})
+_HELD = frozenset({"GOV", "MIL", "LEG", "JUD", "REL", "OPP", "REB", "SPY", "COP"})
+_NO_TOWNS = frozenset({"PERSON", "NORP"})
+"""Labels of names that are no towns where they stand before a noun; after "in" the label may err."""
+_DIRECT = frozenset({"compound", "amod", "nmod", "npadvmod"})
+_PEOPLES = frozenset({"demonym", "adjective"})
 _OFFICES = frozenset({"GOV", "SOC", "IGO", "UNK", "NGO", "OPP", "PTY"})
+LONGEST_ROLE = 6
+"""Tokens in the longest role phrase."""
 _GIVES_WAY = {
     "group": _OFFICES | {"MIL", "REB", "UAF", "PRM"},
     "organisation": _OFFICES,
@@ -27,6 +37,11 @@ _GIVES_WAY = {
     "role": frozenset({"SOC", "UNK"}),
 }
 """Sectors of a role that give way to the sector of the body it belongs to ("Hamas leader", "UN official")."""
+
+
+def no_home(name: str) -> str | None:
+    """Know no town's country."""
+    return None
 
 
 class Affiliation(Struct, frozen=True):
@@ -41,15 +56,46 @@ class PhraseReader:
     """Reads the noun phrases of one parsed text."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], base: ActorBase, index: AliasIndex, words: NameWords, day: Date | None
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        base: ActorBase,
+        index: AliasIndex,
+        words: NameWords,
+        day: Date | None,
+        known: KnownSpellings,
+        home_of: Callable[[str], str | None] = no_home,
     ) -> None:
         self.text = text
+        self.known = known
+        self.home_of = home_of
         self.tokens = tokens
         self.tree = Tree(tokens)
         self.base = base
         self.words = words
-        self.day = day
-        self.matches = self._place(index.find(text))
+        self.found = self._place(index.find_all(text))
+        self.matches = {token: match for token, match in self.found.items() if match.names_actor}
+        self.unlisted = UnlistedNames(self)
+        self.day = day if day is not None else self._era()
+
+    def _era(self) -> Date | None:
+        """Return the latest day that the titles of known people allow for an undated text."""
+        holders = []
+        for index, match in self.matches.items():
+            phrase = self.role_at(index - 1) if index and self.matches.get(index - 1) is not match else None
+            if phrase is not None:
+                office = phrase.split()[-1]
+                rows = [row for e in match.entries for _, row in e.rows if e.sort == "person" and row.role]
+                held = [row for row in rows if office in (row.role or "").split()]
+                holders.append([] if any(row.end is None for row in held) else held)
+        return latest_day(holders)
+
+    def actor(self, entry: Entry) -> Actor:
+        """Return whom an entry means at the time of the text."""
+        actor = self.base.actor(entry, self.day) if self.day is not None else self.base.undated(entry)
+        if entry.sort == "group" and actor.country is None and actor.sector == "REB":
+            return replace(actor, international=actor.international or "IMG")
+        return actor
 
     def _place(self, found: Sequence[AliasMatch]) -> dict[int, AliasMatch]:
         """Return the alias over each token."""
@@ -128,15 +174,27 @@ class PhraseReader:
             return self._by_role(head, role, depth)
         token = self.tokens[head]
         if self._is_name(token) and token.text.lower() not in self.words.not_names:
-            return self._unknown_name(head, depth)
+            return self.unlisted.read(head, depth)
         if token.lemma.lower() in self.words.owned_nouns and depth == 0:
             owner = self.affiliation(head, depth)
             return owner.actors, "owner" if owner.actors else ""
         if token.pos == "NOUN" and depth == 0:
             owner = self.affiliation(head, depth)
             states = tuple(a for a in owner.actors if a.kind is not ActorKind.ROLE)
-            return states, "modifier" if states else ""
+            return self._people(head, states) or (states, "modifier" if states else "")
         return (), ""
+
+    def _people(self, head: int, states: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], str] | None:
+        """Read nouns for people whom no row names, and things that stand for their owners ("Algerian landowners")."""
+        token = self.tokens[head]
+        low = token.text.lower()
+        people = token.tag == "NNS" and low.endswith(self.words.agent_suffixes) and low not in self.words.no_people
+        sector = "CVL" if people else self.words.things.get(token.lemma.lower())
+        if sector is None or not states:
+            return None
+        name = self.text[self._span(head).start : token.end]
+        actors = tuple(replace(a, name=name, kind=ActorKind.ROLE, sector=sector, sectors=(sector,)) for a in states)
+        return actors, "people" if people else "modifier"
 
     def _is_name(self, token: Token) -> bool:
         """Tell whether a word is a proper name; the tagger errs on rare ones that it met as names elsewhere."""
@@ -165,12 +223,13 @@ class PhraseReader:
         )
 
     def _named(self, match: AliasMatch, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
-        entry = self._choose(match, head)
-        actor = self.base.actor(entry, self.day)
-        if entry.sort == "person" and (actor.role or "").startswith("former") and self._title_stands(match):
-            role = (actor.role or "").removeprefix("former ")
-            sector = next((row.sector for _, row in entry.rows if row.role == role), actor.sector)
-            actor = replace(actor, role=role, sector=sector, sectors=(sector,) if sector else ())
+        entry = self.choose(match, head)
+        actor = self.actor(entry)
+        if entry.sort in _PEOPLES and self._is_descent(head):
+            home = next((state.country for state, _ in self._by_place(head)), None)
+            actor = replace(actor, country=home, kind=ActorKind.ROLE, sector="CVL", sectors=("CVL",))
+        if entry.sort == "person":
+            actor = self._as_titled(actor, match)
         if entry.sort == "ministry":
             around = self.affiliation(head, depth)
             owner = next((a.country for a in around.actors if a.country), actor.country)
@@ -184,16 +243,27 @@ class PhraseReader:
         if entry.sort == "person" and self._says_former(head):
             held = (actor.role or "").removeprefix("former ")
             actor = replace(actor, sector="ELI", sectors=("ELI",), role=f"former {held}".strip())
-        if entry.sort == "group" and actor.country is None and actor.sector == "REB":
-            actor = replace(actor, international=actor.international or "IMG")
         return (actor,), {"capital": "capital", "demonym": "demonym"}.get(entry.sort, "name")
 
-    def _title_stands(self, match: AliasMatch) -> bool:
-        """Tell whether the text itself gives the office just before the name ("President Ashraf Ghani")."""
-        first = next((i for i, over in self.matches.items() if over is match), 0)
-        return first > 0 and self.role_at(first - 1) is not None
+    def _is_descent(self, index: int) -> bool:
+        """Tell whether a people's name tells descent, not a state ("ethnic Albanians in Macedonia")."""
+        return index > 0 and self.tokens[index - 1].text.lower() in self.words.ethnic
 
-    def _choose(self, match: AliasMatch, head: int) -> Entry:
+    def _title_of(self, match: AliasMatch) -> str | None:
+        first = next((i for i, over in self.matches.items() if over is match), 0)
+        return self.role_at(first - 1) if first > 0 and self.matches.get(first - 1) is not match else None
+
+    def _as_titled(self, actor: Actor, match: AliasMatch) -> Actor:
+        """Take the office that the text gives somebody, where the base has another or none on the day."""
+        phrase = self._title_of(match)
+        if phrase is None or phrase.split()[-1] in self.words.vague_offices:
+            return actor
+        if actor.role and phrase.split()[-1] in actor.role.split() and not actor.role.startswith("former"):
+            return actor
+        sector = self.base.roles[phrase].sector
+        return replace(actor, role=phrase, sector=sector, sectors=(sector,)) if sector in _HELD else actor
+
+    def choose(self, match: AliasMatch, head: int) -> Entry:
         """Choose among the meanings of an alias: a noun of nationality is the people, a name the state."""
         order = {"person": 0, "group": 1, "organisation": 1, "body": 2, "country": 3, "capital": 4, "seat": 2}
         plural = self.tokens[head].tag in {"NNS", "NNPS"}
@@ -224,6 +294,7 @@ class PhraseReader:
             return neighbours, "neighbours"
         around = self.affiliation(head, depth)
         sector = "ELI" if around.former and row.sector in {"GOV", "MIL", "LEG", "JUD", "OPP"} else row.sector
+        sector = self._sector_before(head, sector)
         words = self.text[self._span(head).start : self._span(head).end]
         name = words.removeprefix("the ").removeprefix("The ")
         if not around.actors:
@@ -241,6 +312,15 @@ class PhraseReader:
                       row=actor.row)
             )  # fmt: skip
         return tuple(dict.fromkeys(actors)), "role"
+
+    def _sector_before(self, head: int, sector: str) -> str:
+        """Return the sector that a modifier gives to a general word for people ("congressional group")."""
+        low = [self.tokens[kid].text.lower() for kid in self.tree.kids[head] if kid < head]
+        if self.tokens[head].tag == "NNS" and any(word in self.words.civil for word in low):
+            return "CVL" if sector in {"GOV", "MIL", "SOC", "UNK"} else sector
+        if sector not in {"SOC", "UNK"}:
+            return sector
+        return next((self.words.sector_words[word] for word in low if word in self.words.sector_words), sector)
 
     def _is_compound_nationality(self, head: int) -> bool:
         """Tell whether two adjectives side by side make one nationality ("an Iranian-American journalist")."""
@@ -283,15 +363,19 @@ class PhraseReader:
         )):  # fmt: skip
             return None
         last = self._singular(token)
-        for length in (4, 3, 2, 1):
-            first = head - length + 1
-            if first < 0 or self.tokens[first].sentence != token.sentence:
-                continue
-            before = [self.tokens[i].text.lower() for i in range(first, head)]
-            phrase = " ".join([*before, last])
-            if phrase in self.base.roles:
-                return phrase
-        return self._of_office(head, last)
+        return self._longest_role(head, last) or self._of_office(head, last)
+
+    def _longest_role(self, head: int, last: str) -> str | None:
+        """Return the longest role phrase that ends at a token; a hyphen may stand between its words."""
+        phrase = last
+        longest = None
+        for index in range(head - 1, max(-1, head - LONGEST_ROLE), -1):
+            if self.tokens[index].sentence != self.tokens[head].sentence:
+                break
+            phrase = f"{self.tokens[index].text.lower()} {phrase}"
+            written = phrase.replace(" - ", "-").replace(" '", "'").replace(" ’", "'")
+            longest = next((form for form in (written, written.replace("-", " ")) if form in self.base.roles), longest)
+        return longest
 
     def _of_office(self, head: int, last: str) -> str | None:
         """Read "minister of defence" and "chief of staff" as one role."""
@@ -330,7 +414,7 @@ class PhraseReader:
             elif kid > head and token.dep == "prep" and token.lemma in {"of", "for"}:
                 pairs += [pair for noun in self.tree.objects_of(kid) for pair in self._of_object(noun, depth)]
         if not pairs and self.role_at(head) is not None:
-            pairs = self._by_place(head) or self._inside_name(head)
+            pairs = self._fled(head) or self._by_place(head) or self._inside_name(head)
         unique = {(actor.name, actor.country): (actor, entry) for actor, entry in pairs}
         return Affiliation(
             tuple(actor for actor, _ in unique.values()), tuple(e for _, e in unique.values()), self._says_former(head)
@@ -340,12 +424,18 @@ class PhraseReader:
         found: list[tuple[Actor, Entry]] = []
         for index in self._coordinated(kid):
             match = self.matches.get(index)
+            if match is not None and self._is_descent(index):
+                continue
             if match is not None:
-                entry = self._choose(match, index)
+                entry = self.choose(match, index)
                 if entry.sort == "capital" and self.tokens[index].dep == "amod":
                     continue
-                found.append((self.base.actor(entry, self.day), entry))
+                found.append((self.actor(entry), entry))
             elif self.tokens[index].dep in {"poss", "nmod", "compound"} and self.tokens[index].pos in {"NOUN", "PROPN"}:
+                home = self._town(index)
+                if home is not None:
+                    found.append(home)
+                    continue
                 actors, _ = self.resolve(index, depth + 1)
                 found += [(a, Entry(a.name, "role")) for a in actors if a.country or a.international]
             else:
@@ -354,10 +444,10 @@ class PhraseReader:
 
     def _direct(self, index: int) -> list[tuple[Actor, Entry]]:
         match = self.matches.get(index)
-        if match is None or self.tokens[index].dep not in {"compound", "amod", "nmod", "npadvmod"}:
+        if match is None or self.tokens[index].dep not in _DIRECT or self.is_stance(index):
             return []
-        entry = self._choose(match, index)
-        return [(self.base.actor(entry, self.day), entry)]
+        entry = self.choose(match, index)
+        return [(self.actor(entry), entry)]
 
     def _coordinated(self, kid: int) -> list[int]:
         """Return a modifier and those coordinated with it ("Hungarian and Romanian")."""
@@ -370,26 +460,60 @@ class PhraseReader:
     def _of_object(self, noun: int, depth: int) -> list[tuple[Actor, Entry]]:
         actors, basis = self.resolve(noun, depth + 1)
         match = self.matches.get(noun)
-        entry = self._choose(match, noun) if match else None
+        entry = self.choose(match, noun) if match else None
         if basis == "modifier":
             return []
         return [(a, entry or Entry(a.name, "role")) for a in actors if a.country or a.international]
 
     def _by_place(self, head: int) -> list[tuple[Actor, Entry]]:
         """Read "protesters in Dhaka", "police in Mali": the country of the place."""
-        for kid in self.tree.kids[head]:
+        for kid in (*self.tree.kids[head], *self._where_it_lives(head)):
             if self.tokens[kid].dep == "prep" and self.tokens[kid].lemma in _PLACES and kid > head:
                 for noun in self.tree.objects_of(kid):
                     match = self.matches.get(noun)
                     entry = match.entries[0] if match else None
                     if entry is not None and entry.sort in {"country", "capital", "region"} and entry.country:
                         return [(self.base.state(entry.country), entry)]
+                    town = self._town(noun, frozenset()) if match is None else None
+                    if town is not None:
+                        return [town]
         return []
+
+    def _where_it_lives(self, head: int) -> list[int]:
+        """Return the prepositions of "based in", "operating in", and the object of the like."""
+        return [
+            below
+            for kid in self.tree.kids[head]
+            if kid > head and self.tokens[kid].dep == "acl" and self.tokens[kid].lemma in self.words.living
+            for below in self.tree.kids[kid]
+        ]
+
+    def _fled(self, head: int) -> list[tuple[Actor, Entry]]:
+        """Return the country that refugees left: "fleeing Syria", "fleeing the war in Liberia"."""
+        for kid in self.tree.kids[head]:
+            if kid > head and self.tokens[kid].lemma in self.words.fleeing:
+                named = [i for i in sorted(self.tree.subtree(kid)) if i in self.matches]
+                for index in named:
+                    entry = self.choose(self.matches[index], index)
+                    if entry.country and entry.sort in {"country", "capital", "region"}:
+                        return [(self.base.state(entry.country), entry)]
+        return []
+
+    def _town(self, index: int, no_towns: frozenset[str] = _NO_TOWNS) -> tuple[Actor, Entry] | None:
+        """Return the state of a town or province that stands by an actor ("Shanghai police")."""
+        token = self.tokens[index]
+        if token.pos != "PROPN" or token.entity in no_towns or index in self.found:
+            return None
+        if token.text in self.surnames:
+            return None
+        name = self.text[self.tokens[self.unlisted.first(index)].start : token.end]
+        country = self.home_of(name)
+        return (self.base.state(country), Entry(name, "capital", country=country)) if country else None
 
     def _inside_name(self, head: int) -> list[tuple[Actor, Entry]]:
         """Read a country that stands directly before the head without a parse link ("Kenya police")."""
         match = self.matches.get(head - 1) if head else None
-        if match is None or self.tokens[head - 1].sentence != self.tokens[head].sentence:
+        if match is None or self.tokens[head - 1].sentence != self.tokens[head].sentence or self.is_stance(head - 1):
             return []
         if self.tokens[head - 1].head not in {head, self.tokens[head].head} or self.tokens[head - 1].dep in {
             "conj",
@@ -398,8 +522,8 @@ class PhraseReader:
             "dobj",
         }:
             return []
-        entry = self._choose(match, head - 1)
-        return [(self.base.actor(entry, self.day), entry)]
+        entry = self.choose(match, head - 1)
+        return [(self.actor(entry), entry)]
 
     def is_stance(self, kid: int) -> bool:
         """Tell whether a modifier only says who is behind or against ("US-backed", "pro-Russian")."""
@@ -421,121 +545,13 @@ class PhraseReader:
         )
 
     def _says_former(self, head: int) -> bool:
+        """Tell whether "former", "ousted" and the like stand before a phrase, among its titles and nationality."""
         low = {self.tokens[kid].text.lower() for kid in self.tree.kids[head] if kid < head}
-        near = {self.tokens[i].text.lower() for i in range(max(0, head - 4), head)
-                if self.tokens[i].sentence == self.tokens[head].sentence and self.tokens[i].pos == "ADJ"}  # fmt: skip
-        return bool((low | near) & self.words.former)
-
-    # ------------------------------------------------------------ names nobody has listed
-
-    def _unknown_name(self, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
-        """Read a name by its title, its apposition, and the label of the recogniser."""
-        first = head
-        while first > 0 and self._is_name_part(first - 1, head):
-            first -= 1
-        name = self.text[self.tokens[first].start : self.tokens[head].end]
-        title = self._title_before(first, head, depth) or self._apposition(head, depth)
-        if title:
-            return tuple(replace(a, name=name, kind=ActorKind.PERSON) for a in title), "title"
-        label = self.tokens[head].entity
-        around = self.affiliation(head, depth)
-        known = around.actors[0] if around.actors else None
-        if label in {
-            "GPE",
-            "LOC",
-            "FAC",
-            "DATE",
-            "TIME",
-            "MONEY",
-            "EVENT",
-            "LAW",
-            "WORK_OF_ART",
-            "LANGUAGE",
-            "PRODUCT",
-        }:
-            return (), ""
-        kind = ActorKind.PERSON if label == "PERSON" or (first < head and not label) else ActorKind.UNKNOWN
-        kind = ActorKind.ORGANISATION if label in {"ORG", "NORP"} else kind
-        actor = Actor(name, None, kind, known.country if known else None, known.international if known else None)
-        return (actor,), "unknown name"
-
-    def _is_name_part(self, index: int, head: int) -> bool:
-        token = self.tokens[index]
-        if token.sentence != self.tokens[head].sentence or index in self.matches:
-            return False
-        low = token.text.lower()
-        if low in self.words.honorifics or self.role_at(index) is not None:
-            return False
-        joined = (
-            (token.pos == "PROPN" and token.text[:1].isupper())
-            or low in self.words.name_particles
-            or token.text in {"-", "'", "’"}
-        )
-        return joined and (token.head in range(index, head + 1) or token.dep in {"compound", "punct", "amod", "nmod"})
-
-    def _title_before(self, first: int, head: int, depth: int) -> tuple[Actor, ...]:
-        """Return the role of "Iranian Foreign Minister" before a name."""
-        index = first - 1
-        if index < 0 or self.tokens[index].sentence != self.tokens[head].sentence:
-            return ()
-        low = self.tokens[index].text.lower()
-        if low in self.words.honorifics:
-            sector = (
-                "MIL" if low in self.words.military_titles else "LEG" if low in self.words.legislative_titles else None
-            )
-            before = self._before(index)
-            country = before[0].country if before else None
-            return (
-                (Actor("", None, ActorKind.PERSON, country, None, sector, (sector,) if sector else (), None),)
-                if sector
-                else ()
-            )
-        phrase = self.role_at(index)
-        if phrase is None:
-            return ()
-        row = self.base.roles[phrase]
-        start = index - len(phrase.split()) + 1
-        owners = (
-            self._before(start)
-            or list(self.affiliation(index, depth + 1).actors)
-            or list(self.affiliation(head, depth + 1).actors)
-        )
-        former = any(self.tokens[i].text.lower() in self.words.former for i in range(max(0, start - 2), start))
-        sector = "ELI" if former and row.sector in {"GOV", "MIL", "LEG", "JUD"} else row.sector
-        role = f"former {phrase}" if former else phrase
-        if not owners:
-            return (Actor("", None, ActorKind.PERSON, None, None, sector, (sector,), role),)
-        owner = owners[0]
-        of_body = row.sector in _OFFICES and owner.kind in {ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.OUTLET}
-        own = owner.sector if of_body and owner.sector is not None else sector
-        return (
-            Actor("", None, ActorKind.PERSON, owner.country, owner.international, own, (own,) if own else (), role),
-        )
-
-    def _before(self, start: int) -> list[Actor]:
-        """Return the nationality or body that stands just before a title, past adjectives like "deputy"."""
-        index = start - 1
-        skipped = 0
-        while index >= 0 and skipped < 3 and self.tokens[index].sentence == self.tokens[start].sentence:
-            match = self.matches.get(index)
-            if match is not None:
-                return [self.base.actor(self._choose(match, index), self.day)]
-            if self.tokens[index].text.lower() not in self.words.keeping | {"'s", "’s"} | self.words.former:
-                return []
-            index -= 1
-            skipped += 1
-        return []
-
-    def _apposition(self, head: int, depth: int) -> tuple[Actor, ...]:
-        """Return what an apposition says of a name ("Artur Romeu, director of …")."""
-        if depth > 2:
-            return ()
-        for kid in self.tree.kids[head]:
-            if self.tokens[kid].dep == "appos" and self.role_at(kid) is not None:
-                actors, _ = self.resolve(kid, depth + 1)
-                return actors
-        token = self.tokens[head]
-        if token.dep == "appos" and self.role_at(token.head) is not None:
-            actors, _ = self.resolve(token.head, depth + 1)
-            return actors
-        return ()
+        for index in range(head - 1, max(-1, head - 7), -1):
+            token = self.tokens[index]
+            if token.text.lower() in self.words.former:
+                return token.pos != "NOUN" or token.text[:1].isupper()
+            titled = token.pos in {"PROPN", "ADJ"} or index in self.matches or self.role_at(index) is not None
+            if token.sentence != self.tokens[head].sentence or not (titled or token.text == "-"):
+                break
+        return bool(low & self.words.former)

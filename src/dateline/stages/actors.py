@@ -1,12 +1,15 @@
 """Entity mentions: every phrase that can take part in an event."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
+from dateline.knowledge.actor_places import country_of_place
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.names import NameKnowledge
 from dateline.matching.aliases import AliasIndex, index_of
-from dateline.matching.noun_phrases import PhraseReader
+from dateline.matching.noun_phrases import PhraseReader, no_home
+from dateline.matching.spellings import KnownSpellings
 from dateline.stages.base import Stage
 from dateline.types import Document, DocumentDate, EntityMention, Sentence, Token
 
@@ -23,19 +26,24 @@ class FindActors(Stage):
     needs: ClassVar[tuple[type, ...]] = (Sentence, Token)
     gives: ClassVar[tuple[type, ...]] = (EntityMention,)
 
-    def __init__(self, base: ActorBase, names: NameKnowledge) -> None:
+    def __init__(self, base: ActorBase, names: NameKnowledge, gazetteer: Gazetteer | None = None) -> None:
         self.base = base
         self.names = names
+        self.home_of = partial(country_of_place, gazetteer) if gazetteer is not None else no_home
 
     @cached_property
     def index(self) -> AliasIndex:
         return index_of(self.base)
 
+    @cached_property
+    def known(self) -> KnownSpellings:
+        return KnownSpellings(self.base, self.names.words.spelling_variants)
+
     def run(self, doc: Document) -> Document:
         dated = next(iter(doc.layer(DocumentDate)), None)
         day = dated.value if dated is not None else doc.date
         tokens = doc.layer(Token)
-        reader = PhraseReader(doc.text, tokens, self.base, self.index, self.names.words, day)
+        reader = PhraseReader(doc.text, tokens, self.base, self.index, self.names.words, day, self.known, self.home_of)
         mentions: list[EntityMention] = []
         for token in tokens:
             if token.dep in HEAD_LABELS and token.pos not in {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET"}:

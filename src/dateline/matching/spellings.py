@@ -1,0 +1,157 @@
+"""Link names across spelling: office holders by surname and title, transliterations, one slip in a long name.
+
+A short name is never bent: what is linked has at least seven letters, or a title that only one bearer can have.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as Date
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from dateline.knowledge.actors import ActorBase, Entry, NamedRow, plain, valid_on
+from dateline.types import Actor
+
+LEAST = 7
+LEAST_FULL = 9
+_MARKS = frozenset("'’‘`.,")
+_PEOPLES = frozenset({"country", "demonym", "adjective"})
+
+
+class KnownSpellings:
+    """The names of the actor base as they may be spelt; each table is built when first asked for."""
+
+    def __init__(self, base: ActorBase, variants: Sequence[tuple[str, str]]) -> None:
+        self.base = base
+        self.variants = variants
+
+    def skeleton(self, name: str) -> str:
+        """Return a name without what transliterations differ in: doubled letters, hyphens, kh for k, ou for u."""
+        text = "".join(sign if sign.isalpha() else " " for sign in plain(name) if sign not in _MARKS)
+        for written, kept in self.variants:
+            text = text.replace(written, kept)
+        return "".join(sign for sign, before in zip(text, "\0" + text, strict=False) if sign != before)
+
+    @cached_property
+    def _persons(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Persons by the skeletons of the first and the last word of their names."""
+        found: dict[str, dict[Entry, None]] = {}
+        for entry in self.base.entries:
+            if entry.sort == "person" and " " in entry.word and len(entry.word) > LEAST_FULL:
+                words = self.skeleton(entry.word).split()
+                for word in {words[0], words[-1]}:
+                    found.setdefault(word, {})[entry] = None
+        return {word: tuple(entries) for word, entries in found.items()}
+
+    @cached_property
+    def _surnames(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, dict[Entry, None]] = {}
+        for surname, entries in self.base.by_surname.items():
+            if len(surname) >= LEAST:
+                found.setdefault(self.skeleton(surname), {}).update(dict.fromkeys(entries))
+        return {surname: tuple(entries) for surname, entries in found.items()}
+
+    @cached_property
+    def _slips(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Words for states and peoples by what is left of them when one letter is dropped."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.base.entries:
+            if entry.sort in _PEOPLES and len(entry.word) >= LEAST and entry.word.isalpha():
+                for key in _shortened(plain(entry.word)):
+                    found.setdefault(key, []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def misspelt(self, word: str) -> Entry | None:
+        """Return the state or people whose long name a word is but for one slip ("Afganistan")."""
+        asked = plain(word)
+        if len(asked) < LEAST or not asked.isalpha():
+            return None
+        near = {
+            entry.word: entry
+            for key in _shortened(asked)
+            for entry in self._slips.get(key, ())
+            if asked[0] == plain(entry.word)[0] and is_one_slip(asked, plain(entry.word))
+        }
+        homes = {entry.country for entry in near.values()}
+        return near[min(near)] if len(homes) == 1 else None
+
+    def holder(self, name: str, title: Sequence[Actor], day: Date | None) -> Actor | None:
+        """Return the office holder whom a title and a surname mean, or a full name in another spelling."""
+        told = title[0] if len(title) == 1 else None
+        if " " in name:
+            entries = self._spelt_otherwise(name)
+        elif told is not None and told.role:
+            entries = self._surnamed(name, told.role)
+        else:
+            return None
+        if told is not None and told.country:
+            entries = [entry for entry in entries if entry.country == told.country]
+        entry = _only(entries, day)
+        if entry is None:
+            return None
+        actor = self.base.actor(entry, day) if day is not None else self.base.undated(entry)
+        role = told.role if told is not None else None
+        if role and told is not None and told.sector:
+            sector = told.sector if role.startswith("former ") or actor.sector == "ELI" else actor.sector
+            actor = replace(actor, role=role, sector=sector, sectors=(sector,) if sector else ())
+        return actor
+
+    def _spelt_otherwise(self, name: str) -> list[Entry]:
+        """Return those whose full name is this one in another spelling or order, or but for one slip."""
+        asked = self.skeleton(name).split()
+        if len(name) <= LEAST_FULL or len(asked) < 2:
+            return []
+        near = dict.fromkeys(entry for word in (asked[0], asked[-1]) for entry in self._persons.get(word, ()))
+        names = {entry: self.skeleton(entry.word).split() for entry in near}
+        same = [entry for entry, words in names.items() if sorted(words) == sorted(asked)]
+        return same or [
+            entry for entry, words in names.items()
+            if len(words) == len(asked) and is_one_slip("".join(asked), "".join(words))
+        ]  # fmt: skip
+
+    def _surnamed(self, name: str, role: str) -> list[Entry]:
+        """Return those of a surname who held an office of that title."""
+        entries = self.base.by_surname.get(plain(name)) or (
+            self._surnames.get(self.skeleton(name), ()) if len(name) >= LEAST else ()
+        )
+        return [entry for entry in entries if any(_is_office(row, role) for _, row in entry.rows)]
+
+
+def _is_office(row: NamedRow, role: str) -> bool:
+    """Tell whether a title as written is that of a row: its last word is, and no rank stands between."""
+    return bool(row.role) and role.removeprefix("former ").split()[-1] in (row.role or "").split()
+
+
+def _only(entries: Sequence[Entry], day: Date | None) -> Entry | None:
+    """Return the one bearer that entries agree on; among several of one state the one in office, or the latest."""
+    bearers = {entry.rows[0][1].name: entry for entry in entries}
+    if len(bearers) <= 1:
+        return next(iter(bearers.values()), None)
+    if len({entry.country for entry in bearers.values()}) > 1:
+        bearers = {name: entry for name, entry in bearers.items() if day and _in_office(entry, day)}
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+    started = [e for e in bearers.values() if day is None or any((r.start or "") <= day.isoformat() for _, r in e.rows)]
+    return max(started, key=lambda entry: entry.rows[-1][1].start or "", default=None)
+
+
+def _in_office(entry: Entry, day: Date) -> bool:
+    return any(valid_on(row, day) for _, row in entry.rows)
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """Yield a word and what is left of it when any one letter is dropped."""
+    yield word
+    for position in range(len(word)):
+        yield word[:position] + word[position + 1 :]
+
+
+def is_one_slip(word: str, other: str) -> bool:
+    """Tell whether one letter is wrong, missing, too many, or two neighbours are swapped."""
+    if word == other or abs(len(word) - len(other)) > 1:
+        return word == other
+    start = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    rest, other_rest = word[start:], other[start:]
+    if len(word) == len(other):
+        swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
+        return swapped or rest[1:] == other_rest[1:]
+    return rest[1:] == other_rest or rest == other_rest[1:]

@@ -1,0 +1,145 @@
+"""Names that nobody has listed as they stand: read by title, apposition, office, spelling and label."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from dateline.types import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from dateline.matching.noun_phrases import PhraseReader
+
+_NO_ACTORS = frozenset({
+    "GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE", "PRODUCT",
+})  # fmt: skip
+_PAST = frozenset({"GOV", "MIL", "LEG", "JUD"})
+_OFFICES = frozenset({"GOV", "SOC", "IGO", "UNK", "NGO", "OPP", "PTY"})
+
+
+class UnlistedNames:
+    """Reads the names of one text that the look-up has no row for."""
+
+    def __init__(self, reader: PhraseReader) -> None:
+        self.reader = reader
+        self.tokens = reader.tokens
+        self.tree = reader.tree
+        self.words = reader.words
+
+    def read(self, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
+        """Return whom the name ending at a token means, and on what grounds."""
+        first = self.first(head)
+        name = self.reader.text[self.tokens[first].start : self.tokens[head].end]
+        title = self._title_before(first, head, depth) or self._apposition(head, depth)
+        holder = self.reader.known.holder(name, title, self.reader.day)
+        if holder is not None:
+            return (holder,), "office"
+        if title:
+            return tuple(replace(a, name=name, kind=ActorKind.PERSON) for a in title), "title"
+        label = self.tokens[head].entity
+        spelt = self.reader.known.misspelt(name) if first == head and label != "PERSON" else None
+        if spelt is not None:
+            return (self.reader.actor(spelt),), "spelling"
+        if label in _NO_ACTORS:
+            return (), ""
+        around = self.reader.affiliation(head, depth)
+        known = around.actors[0] if around.actors else None
+        kind = ActorKind.PERSON if label == "PERSON" or (first < head and not label) else ActorKind.UNKNOWN
+        kind = ActorKind.ORGANISATION if label in {"ORG", "NORP"} else kind
+        actor = Actor(name, None, kind, known.country if known else None, known.international if known else None)
+        return (actor,), "unknown name"
+
+    def first(self, head: int) -> int:
+        """Return where the name that ends at a token begins."""
+        first = head
+        while first > 0 and self._is_name_part(first - 1, head):
+            first -= 1
+        return first
+
+    def _is_name_part(self, index: int, head: int) -> bool:
+        token = self.tokens[index]
+        if token.sentence != self.tokens[head].sentence or index in self.reader.matches:
+            return False
+        low = token.text.lower()
+        if low in self.words.honorifics or self.reader.role_at(index) is not None:
+            return False
+        joined = (
+            (token.pos == "PROPN" and token.text[:1].isupper())
+            or low in self.words.name_particles
+            or token.text in {"-", "'", "’"}
+        )
+        return joined and (token.head in range(index, head + 1) or token.dep in {"compound", "punct", "amod", "nmod"})
+
+    # ------------------------------------------------------------ what stands around it
+
+    def _title_before(self, first: int, head: int, depth: int) -> tuple[Actor, ...]:
+        """Return the role of "Iranian Foreign Minister" before a name."""
+        index = first - 1
+        if index < 0 or self.tokens[index].sentence != self.tokens[head].sentence:
+            return ()
+        if self.tokens[index].text.lower() in self.words.honorifics:
+            return self._honoured(index)
+        phrase = self.reader.role_at(index)
+        if phrase is None:
+            return ()
+        row = self.reader.base.roles[phrase]
+        start = index - len(phrase.split()) + 1
+        owners = (
+            self._before(start)
+            or list(self.reader.affiliation(index, depth + 1).actors)
+            or list(self.reader.affiliation(head, depth + 1).actors)
+        )
+        former = any(self.tokens[i].text.lower() in self.words.former for i in range(max(0, start - 2), start))
+        sector = "ELI" if former and row.sector in _PAST else row.sector
+        role = f"former {phrase}" if former else phrase
+        if not owners:
+            return (Actor("", None, ActorKind.PERSON, None, None, sector, (sector,), role),)
+        owner = owners[0]
+        of_body = row.sector in _OFFICES and owner.kind in {ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.OUTLET}
+        own = owner.sector if of_body and owner.sector is not None else sector
+        return (
+            Actor("", None, ActorKind.PERSON, owner.country, owner.international, own, (own,) if own else (), role),
+        )
+
+    def _honoured(self, index: int) -> tuple[Actor, ...]:
+        """Return what a rank or style before a name tells of its bearer ("Gen.", "Sen.", "Ayatollah")."""
+        low = self.tokens[index].text.lower()
+        styles = (
+            ("MIL", self.words.military_titles), ("LEG", self.words.legislative_titles),
+            ("REL", self.words.religious_titles),
+        )  # fmt: skip
+        sector = next((code for code, titles in styles if low in titles), None)
+        if sector is None:
+            return ()
+        before = self._before(index)
+        country = before[0].country if before else None
+        return (Actor("", None, ActorKind.PERSON, country, None, sector, (sector,), None),)
+
+    def _before(self, start: int) -> list[Actor]:
+        """Return the nationality or body that stands just before a title, past adjectives like "deputy"."""
+        index = start - 1
+        skipped = 0
+        while index >= 0 and skipped < 3 and self.tokens[index].sentence == self.tokens[start].sentence:
+            match = self.reader.matches.get(index)
+            if match is not None:
+                return [self.reader.actor(self.reader.choose(match, index))]
+            if self.tokens[index].text.lower() not in self.words.keeping | {"'s", "’s"} | self.words.former:
+                return []
+            index -= 1
+            skipped += 1
+        return []
+
+    def _apposition(self, head: int, depth: int) -> tuple[Actor, ...]:
+        """Return what an apposition says of a name ("Artur Romeu, director of …")."""
+        if depth > 2:
+            return ()
+        for kid in self.tree.kids[head]:
+            if self.tokens[kid].dep == "appos" and self.reader.role_at(kid) is not None:
+                actors, _ = self.reader.resolve(kid, depth + 1)
+                return actors
+        token = self.tokens[head]
+        if token.dep == "appos" and self.reader.role_at(token.head) is not None:
+            actors, _ = self.reader.resolve(token.head, depth + 1)
+            return actors
+        return ()
