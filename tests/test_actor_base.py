@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from dateline.knowledge.actor_check import problems
 from dateline.knowledge.actors import OFFICES, ActorBase, Entry, NamedRow, valid_on
+from dateline.matching.aliases import AliasIndex
 
 BASE = ActorBase()
 
@@ -17,10 +18,13 @@ def test_actor_files_have_no_problems() -> None:
 
 
 def test_loading_is_fast() -> None:
-    _ = ActorBase().entries  # the modules and files are warm
-    start = time.perf_counter()
-    _ = ActorBase().entries
-    assert time.perf_counter() - start < 0.3
+    """Read all files and build the index; the best of three, in time of the processor, as others may use it too."""
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        AliasIndex(ActorBase().entries)
+        taken.append(time.process_time() - start)
+    assert min(taken) < 0.3
 
 
 @pytest.mark.parametrize(
