@@ -56,3 +56,38 @@ def test_a_plural_relative_means_the_whole_list(coder: Coder) -> None:
 def test_a_deputy_is_not_the_president(coder: Coder) -> None:
     actors = told(coder, "President William Ruto left. The deputy president stayed in Kenya.")["The deputy president"]
     assert actors[0].name != "William Ruto"
+
+
+@pytest.mark.parser
+def test_a_surname_in_a_family_means_who_was_named_first(coder: Coder) -> None:
+    text = (
+        "Albania's Sali Berisha was barred from the United States. His wife, Liri Berisha, and his son, "
+        "Arben Berisha, may not travel. Berisha served as president."
+    )
+    actors = [r.actors for r in coder.annotate(Document("d", text, date(2021, 5, 22))).layer(Referent)
+              if text[r.mention.span.start : r.mention.span.end] == "Berisha"]  # fmt: skip
+    assert [found[0].name for found in actors] == ["Sali Berisha"]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("North Korean leader Kim Jong Un left Pyongyang. Kim met nobody.", "Kim", "Kim Jong Un"),
+        ("Syrian President Bashar Assad spoke in 2010. Later Assad left.", "Assad", "Bashar al-Assad"),
+    ],
+)
+def test_short_names_without_particle_or_family_first(coder: Coder, text: str, phrase: str, name: str) -> None:
+    assert told(coder, text)[phrase][0].name == name
+
+
+@pytest.mark.parser
+def test_of_after_the_last_office_speaks_of_all(coder: Coder) -> None:
+    text = "In Cairo Peres met the president, prime minister and foreign minister of the Czech Republic."
+    assert told(coder, text)["the president"][0].country == "CZE"
+
+
+@pytest.mark.parser
+def test_they_goes_on_with_a_subject_that_is_no_actor(coder: Coder) -> None:
+    text = "The leaked documents describe calls between the two men. They offer a look at the leaders."
+    assert told(coder, text)["They"] == ()

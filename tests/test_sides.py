@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.coder import Coder
-from dateline.types import Document, EventRecord
+from dateline.types import Document, EventRecord, SentenceStatus
 
 pytestmark = pytest.mark.parser
 
@@ -95,6 +95,9 @@ def told(coder: Coder, text: str) -> list[str]:
             "The ministry announced that Ethiopian troops will leave Somalia.",
             "CONCEDE: Ethiopian troops > Somalia",
         ),
+        ("The invasion of Niger by Chad began in May.", "ASSAULT: Chad > Niger"),
+        ("The murder of several policemen shocked Haiti.", "ASSAULT:  > several policemen"),
+        ("Togo declared a cease-fire following its offensive in Benin.", "CONCEDE: Togo > "),
     ],
 )
 def test_side_is_found(coder: Coder, text: str, expected: str) -> None:
@@ -120,10 +123,23 @@ def test_teller_is_no_doer_of_harm_to_others(coder: Coder, text: str) -> None:
         "The mayor of Lima fought cancer for two years.",
         "The chief of Humanitarian Affairs and Emergency Relief spoke in Geneva.",
         "The vote in Kenya is slated for May.",
+        "The flooding in Pakistan has struck more than four million people.",
+        "The leaked documents name two ministers of Chad. They offer a look at the leaders of Togo.",
+        "Chad's map suggests borders. It urges nobody.",
     ],
 )
 def test_what_is_no_event(coder: Coder, text: str) -> None:
     assert told(coder, text) == []
+
+
+def test_meetings_with_others_are_other_meetings(coder: Coder) -> None:
+    text = "Kenya's foreign minister met the Chadian premier. Kenya's foreign minister also met the Nigerian president."
+    assert len([line for line in told(coder, text) if line.startswith("CONSULT")]) == 2
+
+
+def test_a_sentence_whose_acts_are_statements_says_so(coder: Coder) -> None:
+    doc = coder.annotate(Document("t", "Kenya's president told reporters that it rains.", date(2024, 5, 15)))
+    assert [status.status for status in doc.layer(SentenceStatus)] == ["statement"]
 
 
 def test_counted_states_are_those_named_last(coder: Coder) -> None:

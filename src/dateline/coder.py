@@ -35,7 +35,7 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindPlaces(knowledge.gazetteer, knowledge.language),
         ResolveReferents(knowledge.actors, knowledge.names),
         Attribute(knowledge.cues),
-        DetectEvents(knowledge.lexicon),
+        DetectEvents(knowledge.lexicon, keeps_statements=knowledge.ontology.keeps_statements),
         AnchorEvents(knowledge.times),
         Assemble(knowledge.ontology),
     )

@@ -285,7 +285,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         objects,
         _prepositions(row.preposition),
         row.complement,
-        actor or (("subj",) if row.pos != "noun" else ("poss", "by", "of")),
+        actor or _default_actor(row),
         row.recipient or (("obj",) if row.pos != "noun" else ()),
         row.mode,
         row.cameo,
@@ -298,6 +298,13 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         qualified,
         ObjectClass(chosen[0]) if objects and chosen else None,
     )
+
+
+def _default_actor(row: TriggerRow) -> tuple[str, ...]:
+    """Return the slots of the doer; "of" is not one where it leads to who suffers ("the invasion of Iraq")."""
+    if row.pos != "noun":
+        return ("subj",)
+    return ("poss", "by") if "of" in row.recipient else ("poss", "by", "of")
 
 
 def _prepositions(cells: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -52,6 +52,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     heading: frozenset[str]
     all_of_them: frozenset[str]
     plural_verbs: frozenset[str]
+    family_name_first: frozenset[str]
     ranks: frozenset[str]
 
 

@@ -8,6 +8,8 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.tree import NOMINAL, Tree
 from dateline.types import ActorKind, Argument, MentionKind, Referent, Span, Toponym
 
+NOBODY = frozenset({"thing", "expletive"})
+"""Bases of pronouns that stand for no actor."""
 BORROWED = frozenset({"owner", "modifier"})
 """Bases of referents that are not named by their own head: "Israel's attack" as Israel."""
 FRAME = "frame"
@@ -150,6 +152,8 @@ class Mentions:
             return [_further(argument, f"{OWNER}:event", confidence * 0.8) for argument in doers]
         referent = self.at(index)
         if referent is not None:
+            if referent.basis in NOBODY:
+                return []
             if referent.basis in BORROWED:
                 return [argument_of(referent, OWNER, confidence * 0.8)]
             if not referent.actors and referent.mention.kind is not MentionKind.PRONOUN:

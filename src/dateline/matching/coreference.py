@@ -88,6 +88,7 @@ class Resolver:
 
     def run(self, mentions: Sequence[EntityMention]) -> tuple[list[Referent], list[Participant], StoryCountry]:
         """Return one referent a mention in their order, the table of participants, and the country of the story."""
+        self.acting = {m.head: m for m in mentions if any(_is_somebody(actor) for actor in m.actors)}
         self.setting = read_setting(mentions, self.toponyms, self.tokens, self.sentences)
         story = self.setting.story
         self._learn_full_names(mentions)
@@ -108,7 +109,8 @@ class Resolver:
                 acronym = self._acronym_after(mention)
                 if acronym:
                     self.acronyms.setdefault(acronym, mention.actors[0])
-        self.dossiers = Dossiers(mentions, Biographer(self.tree, mentions, self.words).read())
+        statements = Biographer(self.tree, mentions, self.words).read()
+        self.dossiers = Dossiers(mentions, statements, self.words.family_name_first)
         self.counts = Counter(
             surname(plain(a.name)) for m in mentions for a in m.actors
             if a.name and m.kind is MentionKind.NAME and a.kind in PEOPLE
@@ -157,6 +159,8 @@ class Resolver:
         actors = tuple(dict.fromkeys(self._known(actor, mention.span.start) for actor in mention.actors))
         basis = mention.basis if actors == mention.actors else "known from the report"
         role = actors[0].kind is ActorKind.ROLE
+        if role:
+            actors = self._shared_country(mention, actors)
         if role and self._is_definite(mention):
             antecedent = (
                 self._earlier_by_role(mention, actors[0])
@@ -175,6 +179,24 @@ class Resolver:
         return Referent(
             mention, actors, basis, None, 1.0 if basis != "country of the story" else 0.85, (), entity.index
         )
+
+    def _shared_country(self, mention: EntityMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Let "of" after one of several offices speak of all: "the president and the prime minister of Chad"."""
+        if len(actors) != 1 or actors[0].country or actors[0].international:
+            return actors
+        first = mention.head
+        while self.tokens[first].dep in {"conj", "appos"}:
+            first = self.tokens[first].head
+        # A list of three is often parsed as an apposition with a conjunct.
+        listed = [kid for head in (first, *self.tree.children(first, "appos")) for kid in self.tree.conjuncts(head)]
+        for head in listed:
+            other = self.acting.get(head)
+            if other is None or head == mention.head or other.actors[0].kind is not ActorKind.ROLE:
+                continue
+            country = other.actors[0].country
+            if country and any(self.tokens[kid].lemma == "of" for kid in self.tree.prepositions(head)):
+                return (replace(actors[0], country=country),)
+        return actors
 
     def _is_local_person(self, actor: Actor, story: StoryCountry) -> bool:
         """A person of no stated nationality who keeps coming back is taken for one of the story's country."""
@@ -391,6 +413,8 @@ class Resolver:
             return Referent(mention, (), "speaker")
         if word in w.person_pronouns_singular:
             fits = [e for e in self._recent_entities() if e.is_person()]
+        elif self._takes_up_thing(mention, sentence):
+            return Referent(mention, (), "thing")
         elif word in w.pronouns_plural:
             fits = [e for e in self._recent_entities() if e.plural or (e.actors and e.actors[0].kind is ActorKind.GROUP)
                     or len(e.actors) > 1]  # fmt: skip
@@ -403,6 +427,25 @@ class Resolver:
         own_clause = [e for e in near if self._outside_clause(e, mention)]
         ranked = sorted(own_clause, key=lambda e: (sentence - e.sentence, not e.subject))
         return self._choose(mention, sentence, ranked, "pronoun")
+
+    def _takes_up_thing(self, mention: EntityMention, sentence: int) -> bool:
+        """Tell whether "they" or "it" goes on with the subject of the sentence before, which names nobody.
+
+        The subject of a main clause goes on with that of the one before (Grosz, Joshi and Weinstein 1995).
+        """
+        token = self.tokens[mention.head]
+        if token.dep not in _SUBJECTS or self.tokens[token.head].dep != "ROOT" or sentence == 0:
+            return False
+        before, here = self.sentences[sentence - 1], self.sentences[sentence]
+        if before.zone is not here.zone:
+            return False
+        roots = [t.index for t in self.tokens[before.first : before.last] if t.head == t.index]
+        subjects = [kid for root in roots for kid in self.tree.children(root, "nsubj", "nsubjpass")]
+        tag = "NNS" if token.text.lower() in self.words.pronouns_plural else "NN"
+        return bool(subjects) and all(
+            self.tokens[kid].tag == tag and kid not in self.acting and not self.tree.children(kid, "conj")
+            for kid in subjects
+        )
 
     def _is_expletive(self, head: int) -> bool:
         return self.tokens[head].dep in {"expl"} or (
@@ -449,6 +492,11 @@ class Resolver:
             first = self.tokens[first].head
         heads = set(self.tree.conjuncts(first))
         return [entity for entity in self.entities if any(m.head in heads for m in entity.mentions)]
+
+
+def _is_somebody(actor: Actor) -> bool:
+    """Tell whether anything is known of a name, so that it is no bare word."""
+    return bool(actor.country or actor.international or actor.sector or actor.kind is ActorKind.PERSON)
 
 
 _BROAD = frozenset({"leader", "official", "politician", "man", "woman"})

@@ -41,6 +41,11 @@ UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AG
 """Sectors whose "arrest" or "abduction" is one that they suffered."""
 GATHERING = "PROTEST"
 SIGNING = "057"
+REASONS = (
+    "negated", "hypothetical", "purpose", "content", "habitual", "natural-cause", "no-actor", "statement", "newsroom",
+    "generic", "modifier",
+)  # fmt: skip
+"""Why a sentence with a trigger has no record, the reason nearest to having one first."""
 JOINING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 HELPING = frozenset({"back", "support", "accompany", "assist", "aid", "join"})
 """Material acts, and participles by which somebody acts beside the subject."""
@@ -105,6 +110,7 @@ class Detector:
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)
+        drop_wordless(tree, grammar, ordered)
         self._measure(tree, grammar, sentences, candidates)
         return tree, candidates
 
@@ -243,6 +249,23 @@ class Detector:
                     mentions.harms.add(candidate.head)
 
 
+def drop_wordless(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate]) -> None:
+    """Drop words whose subject is a thing: "the figures suggest", "they (the memos) offer"; things say nothing."""
+    for candidate in candidates:
+        if not candidate.is_event or candidate.dropped or candidate.actors:
+            continue
+        frame = candidate.frame
+        if (
+            candidate.event_type not in VERBAL_TYPES
+            or frame is None
+            or frame.pos != "verb"
+            or "subj" not in frame.actor
+        ):
+            continue
+        if not grammar.is_passive(candidate.head) and grammar.subject(candidate.head):
+            candidate.drop("no-actor")
+
+
 def helpers_of(tree: Tree, grammar: Grammar, mentions: Mentions, candidate: Candidate) -> list[Argument]:
     """Return who acts beside the subject: "soldiers, supported by militias, attacked"."""
     if candidate.frame is None or candidate.frame.pos != "verb" or not candidate.actors:
@@ -370,7 +393,7 @@ def _agree(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
 def status_of(candidates: Sequence[Candidate]) -> str:
     """Say why the candidates of a sentence gave no event: the reason nearest to being one."""
     reasons = [candidate.dropped for candidate in candidates if candidate.dropped]
-    for reason in ("negated", "hypothetical", "purpose", "content", "habitual", "no-actor", "modifier"):
+    for reason in REASONS:
         if reason in reasons:
             return reason
     return "no-event"

@@ -1,5 +1,6 @@
 """The report's own file on each person: full name, surname, and all that is said of the bearer."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -18,7 +19,12 @@ _OFFICES = ("GOV", "MIL", "JUD", "LEG", "REB", "SPY", "COP", "IGO", "OPP", "PTY"
 class Dossiers:
     """Who is who among the persons of one report."""
 
-    def __init__(self, mentions: Sequence[EntityMention], statements: Mapping[int, Sequence[Statement]]) -> None:
+    def __init__(
+        self,
+        mentions: Sequence[EntityMention],
+        statements: Mapping[int, Sequence[Statement]],
+        family_first: frozenset[str] = frozenset(),
+    ) -> None:
         told: dict[str, list[Actor]] = {}
         said: dict[str, list[Statement]] = {}
         self.by_surname: dict[str, list[tuple[int, str]]] = {}
@@ -28,7 +34,8 @@ class Dossiers:
             if " " in name:
                 told.setdefault(name, []).append(actor)
                 said.setdefault(name, []).extend(statements.get(mention.head, ()))
-                self.by_surname.setdefault(surname(name), []).append((mention.span.start, name))
+                for short in _short_forms(name, family_first=actor.country in family_first):
+                    self.by_surname.setdefault(short, []).append((mention.span.start, name))
         for mention, actor in named:
             name = self._full(plain(actor.name), mention.span.start)
             if " " not in plain(actor.name):
@@ -37,12 +44,14 @@ class Dossiers:
         self.files = {name: _combine(actors, said.get(name, ())) for name, actors in told.items()}
 
     def _full(self, name: str, position: int) -> str:
-        """Return the full name that a surname stands for: the one told last before it, else the first after it."""
+        """Return the full name that a surname stands for: the one told most before it, else the first after it."""
         if " " in name:
             return self._longer(name, position)
         borne = self.by_surname.get(name, ())
-        before = [full for start, full in borne if start <= position]
-        return before[-1] if before else borne[0][1] if borne else name
+        before = Counter(full for start, full in borne if start <= position)
+        if before:  # of a family, the one whom the report is about: named in full most often, else first
+            return max(before, key=lambda full: before[full])
+        return borne[0][1] if borne else name
 
     def _longer(self, name: str, position: int) -> str:
         """Return the name in full where the report also has a shorter form of it ("Nicolás Maduro Moros")."""
@@ -90,6 +99,15 @@ def _combine(actors: Sequence[Actor], statements: Sequence[Statement]) -> Actor:
         sectors=(sector,) if sector else (),
         role=role,
     )
+
+
+def _short_forms(name: str, *, family_first: bool) -> list[str]:
+    """Return the forms that a bearer is called by: with and without the particle, the first word where it is that."""
+    parts = name.split()
+    last = surname(name)
+    bare = last.replace("-", " ").split()
+    forms = [last, *(bare[-1:] if bare[0] in _PARTICLES else ()), *(parts[:1] if family_first else ())]
+    return list(dict.fromkeys(forms))
 
 
 def surname(name: str) -> str:

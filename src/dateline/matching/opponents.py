@@ -28,6 +28,8 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
             continue
         if candidate.frame is not None and candidate.frame.recipient == ("none",):
             continue
+        if candidate.event_type == "REQUEST" and _asks_for_things(tree, candidate):
+            continue
         here = tree.tokens[candidate.head].sentence
         best: tuple[int, Sequence[Argument]] | None = None
         for other in alive:
@@ -37,11 +39,18 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
             if not -AFTER <= away <= BEFORE or (away == 0 and candidate.actors == other.actors):
                 continue
             against = _against(candidate.actors, other) or _against_office(candidate, other)
+            against = [argument for argument in against if argument.actors]
             distance = 2 * away if away >= 0 else -3 * away
             if against and (best is None or distance < best[0]):
                 best = (distance, against)
         if best is not None:
             candidate.recipients = [_far(argument) for argument in best[1]]
+
+
+def _asks_for_things(tree: Tree, candidate: Candidate) -> bool:
+    """Tell whether a request has an object of its own ("ordered 55 jets"): its words leave nobody to be found."""
+    objects = tree.children(candidate.head, "dobj", "dative")
+    return bool(objects or [noun for kid in tree.prepositions(candidate.head) for noun in tree.objects_of(kid)])
 
 
 def find_known_opponents(candidates: Sequence[Candidate], participants: Sequence[Participant]) -> None:
@@ -65,7 +74,7 @@ def find_authors(tree: Tree, candidates: Sequence[Candidate]) -> None:
     for number, candidate in enumerate(alive):
         if candidate.event_type not in JUDGING or candidate.recipients or not candidate.actors:
             continue
-        if not _judges_a_thing(tree, candidate):
+        if not _judges_a_thing(tree, candidate) or _is_owned(tree, candidate):
             continue
         here = tree.tokens[candidate.head].sentence
         for other in reversed(alive[:number]):
@@ -119,6 +128,17 @@ def find_filers(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate], d
                 word = tree.tokens[kid].lemma.lower()
                 if word in documents:
                     filed[SUIT if word in SUITS else word] = candidate.actors
+
+
+def _is_owned(tree: Tree, candidate: Candidate) -> bool:
+    """Tell whether what is judged has an owner in its own phrase ("the task force's findings"), even an unknown one."""
+    things = tree.children(candidate.head, "dobj", "nsubjpass", "attr", "oprd")
+    things += [kid for below in tree.children(candidate.head, "ccomp") for kid in tree.children(below, "nsubj")]
+    return any(
+        tree.tokens[kid].dep == "poss" and tree.tokens[kid].pos in {"NOUN", "PROPN"}
+        for noun in things
+        for kid in tree.kids[noun]
+    )
 
 
 def _judges_a_thing(tree: Tree, candidate: Candidate) -> bool:

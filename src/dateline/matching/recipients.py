@@ -6,7 +6,7 @@ from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument, MentionKind, Referent
+from dateline.types import Actor, ActorKind, Argument, MentionKind, Referent
 
 ORDER = {"poss": 0, "agent": 1, "nsubj": 1, "nsubjpass": 1, "dobj": 2, "compound": 2, "amod": 2, "nmod": 2, "prep": 3}
 """Branches of a phrase in the order in which an owner is looked for; others come last."""
@@ -63,7 +63,7 @@ class RecipientSearch:
     def _is_circumstance(self, index: int) -> bool:
         """Tell whether a branch tells when or why: after the killings, where troops fight."""
         tokens = self.tree.tokens
-        if tokens[index].lemma.lower() in self.circumstance:
+        if tokens[index].lemma.lower() in self.circumstance or tokens[index].text.lower() in self.circumstance:
             return True
         if tokens[index].dep not in {"relcl", "advcl"}:
             return False
@@ -84,7 +84,7 @@ class RecipientSearch:
             following: list[tuple[int, int]] = []
             for index, _rank in level:
                 referent = self.mentions.at(index)
-                if referent is not None and not taken.has(referent) and _is_known(referent, depth):
+                if referent is not None and not taken.has(referent) and self._is_known(referent, index, depth):
                     if index in self.mentions.places:
                         places.append(referent)
                     elif fits(referent):
@@ -104,6 +104,16 @@ class RecipientSearch:
                     following.append((kid, rank))
             level = sorted(following, key=lambda item: item[1])
         return None
+
+    def _is_known(self, referent: Referent, index: int, depth: int) -> bool:
+        """Tell whether a mention can stand as a recipient that no slot named.
+
+        A pronoun can only where it is near; a name of which nothing is known may be a product or a disease.
+        """
+        person = self.tree.tokens[index].entity == "PERSON" and bool(referent.actors)
+        if not person and not any(_is_party(actor) for actor in referent.actors):
+            return False
+        return referent.mention.kind is not MentionKind.PRONOUN or depth < 2
 
 
 def _anybody(_: Referent) -> bool:
@@ -154,9 +164,8 @@ class Taken:
         return any(actor.name in self.names for actor in referent.actors)
 
 
-def _is_known(referent: Referent, depth: int) -> bool:
-    """Tell whether a mention can stand as a recipient that no slot named: a pronoun only where it is near and known."""
-    return referent.mention.kind is not MentionKind.PRONOUN or (depth < 2 and bool(referent.actors))
+def _is_party(actor: Actor) -> bool:
+    return bool(actor.country or actor.international or actor.sector or actor.kind is ActorKind.PERSON)
 
 
 def _argument(referent: Referent, basis: str, confidence: float) -> Argument:

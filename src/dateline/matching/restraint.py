@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from dateline.matching.candidates import Candidate
 from dateline.matching.modality import ModalWords
-from dateline.matching.tree import NOMINAL, Tree
+from dateline.matching.tree import NOMINAL, VERBAL, Tree
 
+HARMING = "ASSAULT"
 NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "PROTEST", "CONSULT"})
@@ -29,9 +30,19 @@ class Restraint:
             return "generic"
         if self._is_newsroom(candidate):
             return "newsroom"
-        if not candidate.actors and self._is_natural(candidate):
+        if self._has_natural_subject(candidate) or (not candidate.actors and self._is_natural(candidate)):
             return "natural-cause"
         return ""
+
+    def _has_natural_subject(self, candidate: Candidate) -> bool:
+        """Tell whether a quake or a disease is what harms: "the flooding in Punjab has struck four million people"."""
+        if candidate.event_type != HARMING or self.tree.tokens[candidate.node].pos not in VERBAL:
+            return False
+        tokens = self.tree.tokens
+        subjects = self.tree.children(candidate.node, "nsubj")
+        if tokens[candidate.node].dep == "relcl" and all(tokens[kid].tag.startswith("W") for kid in subjects):
+            subjects = [tokens[candidate.node].head]
+        return any(tokens[kid].lemma.lower() in self.words.natural for kid in subjects)
 
     def _is_natural(self, candidate: Candidate) -> bool:
         """Tell whether the harm is done by a flood, a crash or an illness."""

@@ -114,9 +114,10 @@ def _compatible(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
     """Tell whether one side's countries lie within the other's, and sectors agree where both have them."""
     if not first or not second:
         return True
-    if _entities(first) & _entities(second):
-        return True
     one, two = _countries(first), _countries(second)
+    meetings = len(one) > 1 and len(two) > 1 and len(one & two) < 2  # who met A may have met B as well
+    if _entities(first) & _entities(second) and not meetings:
+        return True
     if one and two and not (one <= two or two <= one):
         return False
     sectors = [

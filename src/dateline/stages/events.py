@@ -33,8 +33,9 @@ class DetectEvents(Stage):
     needs: ClassVar[tuple[type, ...]] = (Sentence, Token)
     gives: ClassVar[tuple[type, ...]] = (EventMention, SentenceStatus)
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, keeps_statements: bool = True) -> None:
         self.lexicon = lexicon
+        self.keeps_statements = keeps_statements
         self._detector: Detector | None = None
 
     def run(self, doc: Document) -> Document:
@@ -53,9 +54,18 @@ class DetectEvents(Stage):
         kept = [c for _, c in sorted(candidates.items()) if _is_told(c)]
         number = {c.head: index for index, c in enumerate(kept)}
         events = tuple(_mention(doc, tree, c, number) for c in kept)
+        recorded = [c for c in kept if self._is_recorded(c)]
         return doc.with_layer(EventMention, events).with_layer(
-            SentenceStatus, _statuses(doc, tree, list(candidates.values()), kept)
+            SentenceStatus, _statuses(doc, tree, list(candidates.values()), recorded)
         )
+
+    def _is_recorded(self, candidate: Candidate) -> bool:
+        """Tell whether a telling becomes a record: statements do so in CAMEO only, hypothetical acts never."""
+        if candidate.event_type is None and not self.keeps_statements:
+            candidate.drop("statement")
+        elif candidate.modality is Modality.HYPOTHETICAL:
+            candidate.drop("hypothetical")
+        return not candidate.dropped
 
 
 def _is_told(candidate: Candidate) -> bool:
