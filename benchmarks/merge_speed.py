@@ -1,10 +1,12 @@
-"""Merge records made by rule and say how long it took and how much memory: python benchmarks/merge_speed.py [COUNT]."""
+"""Merge records made by rule; say how long it took and how much memory: merge_speed.py [COUNT [FILE]]."""
 
+import json
 import random
 import resource
 import sys
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 from dateline.merge import merge
 from dateline.types import EventRecord, Evidence, Magnitude, Modality, RecordActor, RecordDate, TextSpan
@@ -44,11 +46,15 @@ def records_of(count: int, seed: int = 1) -> list[EventRecord]:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     records = records_of(count)
-    begin = time.perf_counter()
+    begin, spent = time.perf_counter(), time.process_time()
     events = merge(records)
-    seconds = time.perf_counter() - begin
+    seconds, cpu = time.perf_counter() - begin, time.process_time() - spent
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    print(f"{count:,} records, {len(events):,} events, {seconds:.1f} s, peak {peak:.2f} GB")
+    print(f"{count:,} records, {len(events):,} events, {seconds:.1f} s ({cpu:.1f} s of CPU), peak {peak:.2f} GB")
+    if len(sys.argv) > 2:
+        figures = {"records": count, "events": len(events), "wall_seconds": round(seconds, 1),
+                   "cpu_seconds": round(cpu, 1), "peak_gb": round(peak, 2)}  # fmt: skip
+        Path(sys.argv[2]).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -139,3 +139,44 @@ def test_the_same_words_in_another_story_are_another_event() -> None:
     other = "Students of Makerere marched against tuition fees which the chancellor Nawangwe had raised"
     assert len(merge(records, {"d0": story, "d1": f"After a week: {story}, and the union wants more"})) == 1
     assert len(merge(records, {"d0": story, "d1": other})) == 2
+
+
+def test_a_day_reckoned_from_an_inferred_year_does_not_keep_reports_apart() -> None:
+    guessed = {"document_date_basis": "anchors"}
+    first, second = told("a", "d1", LEAD), told("b", "d2", LEAD, day=date(2019, 2, 7))
+    assert len(merge([replace(first, **guessed), replace(second, **guessed)])) == 1
+    assert len(merge([first, second])) == 2
+
+
+def test_a_date_with_its_year_stands_also_in_a_report_of_unknown_day() -> None:
+    first, second = told("a", "d1", LEAD), told("b", "d2", LEAD, day=date(2019, 2, 7))
+    named = [
+        replace(r, document_date_basis="anchors",
+                date=replace(r.date, expression=TextSpan(f"on a day in {r.date.start.year}", 0, 9)))
+        for r in (first, second) if r.date.start
+    ]  # fmt: skip
+    assert len(merge(named)) == 2
+
+
+def test_acts_of_another_kind_stay_apart_within_one_story() -> None:
+    words = ("The court froze every account of the holding", "Officers took Juris Kalns from his villa")
+    records = [
+        replace(told(f"r{n}", f"d{n}", text), trigger=TextSpan(f"t{n}", 0, 1), recipients=(), place=None)
+        for n, text in enumerate(words)
+    ]
+    story = "Latvian police detained Juris Kalns, owner of Orlan Holdings, and a court in Riga froze its accounts"
+    texts = {"d0": story, "d1": f"{story}, officials said"}
+    same, other = (
+        [replace(r, act=act) for r, act in zip(records, acts, strict=True)]
+        for acts in (("arrest", "arrest"), ("seize", "arrest"))
+    )
+    assert len(merge(same, texts)) == 1
+    assert len(merge(other, texts)) == 2
+
+
+def test_reports_of_one_story_find_each_other_when_they_name_other_sides() -> None:
+    story = "The Orlan dockers of Ventspils occupied the Kurzeme terminal over the sale to Baltgas"
+    records = [replace(told(f"r{n}", f"d{n}", story), actors=(actor("dockers", side),), recipients=(), act="occupy")
+               for n, side in enumerate(("LVA", "EST"))]  # fmt: skip
+    (event,) = merge(records, {"d0": story, "d1": f"{story}, a union said"})
+    assert event.reports == 2

@@ -8,7 +8,7 @@ from dateline.coder import Coder
 from dateline.matching.truecase import truecase
 from dateline.nlp import conllu
 from dateline.nlp.sentences import split_sentences
-from dateline.nlp.spacy_backend import ParsedSentences
+from dateline.nlp.spacy_backend import ParsedSentences, load_pipeline
 from dateline.types import Document, Token
 
 ABBREVIATIONS = frozenset({"Gen", "U.S"})
@@ -59,3 +59,32 @@ def test_entity_recogniser_is_asked_only_where_an_unknown_name_is_new(monkeypatc
     assert len(asked) == 1
     labels = [token.entity for token in doc.layer(Token) if token.text == "Petrenko"]
     assert labels[0] == labels[1] == "PERSON"
+
+
+@pytest.mark.parser
+def test_words_read_once_are_read_as_the_pipeline_reads_them() -> None:
+    texts = [
+        "The army's chief didn't say that it had attacked Goma.",
+        "There are talks, and Kenya gets what it's asked for.",
+        "Let's see: it ain't over, y'all are gonna lose, rebels said.",
+        "  The minister , who had fled,\tfled again because police wanted him.",
+        "That deal, which Mali signed, was the best the two had found; they do what they have to do.",
+    ]
+    spared = ParsedSentences(texts)
+    ruler, lemmatizer = (load_pipeline().get_pipe(name) for name in ("attribute_ruler", "lemmatizer"))
+    for number, sentence in enumerate(spared._parsed):
+        usual = [(word.lemma_, word.pos_) for word in lemmatizer(ruler(sentence)) if not word.is_space]
+        assert [(row[2], row[3]) for row in spared.rows(number)] == usual
+    again = ParsedSentences(texts)
+    assert [again.rows(n) for n in range(len(texts))] == [spared.rows(n) for n in range(len(texts))]
+
+
+@pytest.mark.parser
+def test_a_report_is_parsed_the_same_whatever_comes_along() -> None:
+    own = ["Kenya urged Uganda to open the border at Busia.", "Rebels led by Olga Petrenko attacked Gao on Monday."]
+    others = [f"On day {n} the council of Varna met {n} envoys from Tallinn over grain." for n in range(1, 40)]
+    alone = ParsedSentences(own, [0, 0])
+    alone.recognise([1])
+    mixed = ParsedSentences([*others, *own], [*range(1, 40), 0, 0])
+    mixed.recognise([3, 40, 7])
+    assert [mixed.rows(39), mixed.rows(40)] == [alone.rows(0), alone.rows(1)]

@@ -395,6 +395,10 @@ class EventMention(Struct, frozen=True):
     why: tuple[str, ...] = ()
     content_of: int | None = None
     """Index of the event mention whose content this is (what was demanded, said, planned), if any."""
+    content: str | None = None
+    """Type of the act that words are about: asked for, promised, threatened, refused, denied."""
+    content_act: str = ""
+    """Its kind, as `kind_key`."""
 
 
 class SentenceStatus(Struct, frozen=True):
@@ -588,6 +592,14 @@ class EventRecord(Struct, frozen=True):
     confidence: float
     readings: tuple[Reading, ...]
     why: tuple[str, ...]
+    document_date_basis: str = Basis.GIVEN.value
+    """What the day of the report rests on, a `Basis`: `anchors` where it is inferred from dates in the text."""
+    act: str | None = None
+    """The kind of act, finer than the type: "kill", "arrest", "talks", "urge"."""
+    content_type: str | None = None
+    """Event type of what the words are about: asked for, promised, threatened, refused, denied."""
+    content_act: str | None = None
+    """The kind of that act."""
 
 
 class Event(Struct, frozen=True):

@@ -15,6 +15,8 @@ class Candidate:
         "actors",
         "cameo",
         "composed",
+        "content",
+        "content_act",
         "content_of",
         "contexts",
         "control",
@@ -52,6 +54,8 @@ class Candidate:
         self.recipients: list[Argument] = []
         self.dropped = ""
         self.composed = False
+        self.content: str | None = None
+        self.content_act = ""
         self.content_of: int | None = None
         self.magnitude = Magnitude()
         self.absorbed: list[int] = []
@@ -77,6 +81,11 @@ class Candidate:
         if self.match is not None and self.match.support is not None:
             return self.match.support.verb
         return self.head
+
+    def speak_of(self, content: "Candidate") -> None:
+        """Note the act that these words are about; the innermost stays."""
+        if self.content is None:
+            self.content, self.content_act = content.event_type, content.act
 
     def drop(self, reason: str) -> None:
         """Give the candidate up, keeping the first reason."""

@@ -209,6 +209,7 @@ class Composer:
             return
         if candidate.mood.conditional and not self.speakers.of(candidate.head):
             return
+        candidate.speak_of(candidate)
         candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
         candidate.act = "refuse"
         candidate.modality = Modality.ASSERTED
@@ -221,6 +222,7 @@ class Composer:
         verb = self.candidates.get(candidate.node)
         composed = self._look_up(Operator.SAY, candidate)
         if verb is not None and verb.operator is Operator.SAY and composed is not None:
+            candidate.speak_of(candidate)
             candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
             candidate.why.append(f"composition SAY+{composed.content}")
 
@@ -262,6 +264,7 @@ class Composer:
             return "on"
         candidate.content_of = above.head
         if operator is Operator.DENY:
+            above.speak_of(candidate)
             candidate.modality = Modality.NEGATED
         elif operator is Operator.CAUSE:
             candidate.content_of = None
@@ -331,6 +334,8 @@ class Composer:
         above.mode = composed.mode
         above.cameo = composed.cameo
         above.act = above.act or (composed.event_type or "").lower()
+        if composed.operator not in {Operator.STOP, Operator.FAIL}:
+            above.speak_of(content)
         above.why.append(f"composition {composed.operator.value}+{content.event_type} ({content.why[0]})")
         if not above.actors:
             noun = self.tree.tokens[above.head].pos not in VERBAL
@@ -396,6 +401,7 @@ class Composer:
             elif not speakers:
                 composed = self._look_up(Operator.THREATEN, candidate)
         if composed is not None:
+            candidate.speak_of(candidate)
             candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
             candidate.modality = Modality.ASSERTED
             candidate.why.append(f"future {candidate.why[0]}")

@@ -14,6 +14,8 @@ _FINENESS = ("instant", "day", "week", "month", "quarter", "season", "year", "ra
 
 def combine(records: Sequence[EventRecord], copies: Mapping[str, str]) -> Event:
     """Return the event that these records tell."""
+    if len(records) == 1:
+        return _alone(records[0])
     ranked = sorted(records, key=lambda r: (-r.confidence, str(r.document_date or "9999"), r.id))
     first = min(records, key=lambda r: (str(r.document_date or "9999"), r.id))
     best = ranked[0]
@@ -41,6 +43,16 @@ def combine(records: Sequence[EventRecord], copies: Mapping[str, str]) -> Event:
         last_seen=days[-1] if days else None,
         confidence=round(1 - prod(1 - r.confidence for r in _one_a_document(ranked)), 4),
     )
+
+
+def _alone(record: EventRecord) -> Event:
+    """Return an event that one record tells: most do, and there is nothing to weigh."""
+    return Event(
+        record.id, (record.id,), (record.document_id,), record.event_type, record.mode, tuple(sorted(record.contexts)),
+        record.quad, record.cameo, _side([record], lambda r: r.actors), _side([record], lambda r: r.recipients),
+        record.modality, record.historical, record.date, record.place, record.magnitude, 1, 1, (),
+        record.document_date, record.document_date, round(record.confidence, 4),
+    )  # fmt: skip
 
 
 def _agreed(ranked: Sequence[EventRecord], part: Callable[[EventRecord], Value]) -> Value:

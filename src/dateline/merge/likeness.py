@@ -21,10 +21,15 @@ PRIOR = 20
 """Reports that are added in thought, so that two reports alone still tell rare words from common ones."""
 
 STORY_WORDS = 40
+TELLING_WORDS = 8
+"""Of these, the ones by which reports of one story find each other, whatever their sides and days."""
+
 ONE_STORY = 0.2
 """Cosine from which two reports surely tell one story; reports of different stories stay under a quarter of it."""
 
-_PARTS = ("actors", "recipients", "names", "words", "date", "place", "story")
+_PARTS = ("actors", "recipients", "names", "words", "numbers", "act", "date", "place", "story")
+_ADDED = ("trigger", "dead")
+SCALE = 2**20
 _WORD = re.compile(r"[^\W_]{4,}")
 
 
@@ -48,9 +53,10 @@ class Likeness:
     def __init__(self, profiles: Sequence[Profile], texts: Mapping[str, str]) -> None:
         self.profiles = profiles
         self.weights = weights()
-        rarity = _rarity(profiles)
-        self._squares = {word: value**2 for word, value in rarity.items()}
-        self._norms = [sqrt(sum(self._squares[word] for word in sorted(p.words))) for p in profiles]
+        self._weights = tuple(self.weights[name] for name in (*_PARTS, *_ADDED))
+        # Whole numbers: their sums do not depend on the order in which a set gives its words.
+        self._squares = {word: round(SCALE * value**2) for word, value in _rarity(profiles).items()}
+        self._norms = [sqrt(sum(self._squares[word] for word in p.words)) for p in profiles]
         self._stories = _stories({p.document_id for p in profiles}, texts)
         self._known: dict[tuple[str, str], float] = {}
 
@@ -59,38 +65,48 @@ class Likeness:
         a, b = self.profiles[i], self.profiles[j]
         if not may_be_one(a, b):
             return 0.0
-        values = (
-            _overlap(a.actors, b.actors),
-            _overlap(a.recipients, b.recipients),
-            _overlap(a.names, b.names),
-            self._words(i, j),
-            None if a.start is None or b.start is None else 1.0 if a.start == b.start else 0.5,
-            1.0 if a.city and a.city == b.city else 0.6 if a.country and a.country == b.country else None,
-            self._story(a.document_id, b.document_id),
-        )
-        total = known = 0.0
-        for name, value in zip(_PARTS, values, strict=True):
-            if value is not None:
-                known += self.weights[name]
-                total += self.weights[name] * value
-        score = total / known
-        score += self.weights["trigger"] if a.trigger == b.trigger else 0.0
-        return score + (self.weights["dead"] if a.dead and a.dead == b.dead else 0.0)
+        actors, recipients, names, words, numbers, act, date, place, story, trigger, dead = self._weights
+        known = words + story
+        total = words * self._words(i, j) + story * self._story(a.document_id, b.document_id)
+        for weight, one, other in (
+            (actors, a.actors, b.actors),
+            (recipients, a.recipients, b.recipients),
+            (names, a.names, b.names),
+            (numbers, a.numbers, b.numbers),
+        ):
+            if one and other:
+                known += weight
+                total += weight * len(one & other) / min(len(one), len(other))
+        if a.act is not None and b.act is not None:
+            known += act
+            total += act if a.act == b.act else 0.0
+        if a.start is not None and b.start is not None:
+            known += date
+            total += date if a.start == b.start else 0.5 * date
+        if a.country is not None and a.country == b.country:
+            known += place
+            total += place if a.city and a.city == b.city else 0.6 * place
+        score = total / known + (trigger if a.trigger == b.trigger else 0.0)
+        return score + (dead if a.dead and a.dead == b.dead else 0.0)
+
+    def telling_words(self, document: str) -> list[str]:
+        """Return the words that tell the story of a report from others, the most telling first."""
+        return list(self._stories[document])[:TELLING_WORDS]
 
     def _words(self, i: int, j: int) -> float:
         norms = self._norms[i] * self._norms[j]
         if not norms:
             return 0.0
-        shared = sum(self._squares[word] for word in sorted(self.profiles[i].words & self.profiles[j].words))
-        return min(1.0, 1.6 * shared / norms)
+        squares = self._squares
+        return min(1.0, 1.6 * sum([squares[word] for word in self.profiles[i].words & self.profiles[j].words]) / norms)
 
     def _story(self, a: str, b: str) -> float:
         key = (a, b) if a < b else (b, a)
         found = self._known.get(key)
         if found is None:
             one, other = self._stories[key[0]], self._stories[key[1]]
-            shared = sum(one[word] * other[word] for word in sorted(one.keys() & other.keys()))
-            found = self._known[key] = min(1.0, shared / ONE_STORY)
+            shared = sum([one[word] * other[word] for word in one.keys() & other.keys()])
+            found = self._known[key] = min(1.0, shared / (SCALE * SCALE * ONE_STORY))
         return found
 
 
@@ -123,8 +139,8 @@ def _inverse_frequency(documents: Iterable[Iterable[str]]) -> dict[str, float]:
     return {word: log(count / number) for word, number in seen.items()}
 
 
-def _stories(documents: Iterable[str], texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
-    """Return the weightiest words of each report, as a vector of length one."""
+def _stories(documents: Iterable[str], texts: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Return the weightiest words of each report, the weightiest first, as a vector of length `SCALE`."""
     counts = {id: Counter(_WORD.findall(texts.get(id, "").lower())) for id in sorted(documents)}
     rarity = _inverse_frequency(counts.values())
     vectors = {}
@@ -132,12 +148,5 @@ def _stories(documents: Iterable[str], texts: Mapping[str, str]) -> dict[str, di
         weighed = {word: (1 + log(number)) * rarity[word] for word, number in words.items()}
         kept = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:STORY_WORDS]
         length = sqrt(sum(value * value for _, value in kept)) or 1.0
-        vectors[id] = {word: value / length for word, value in kept}
+        vectors[id] = {word: round(SCALE * value / length) for word, value in kept}
     return vectors
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float | None:
-    """Return the share of the smaller set that the larger has too; None where one is empty."""
-    if not a or not b:
-        return None
-    return len(a & b) / min(len(a), len(b))

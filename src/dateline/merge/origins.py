@@ -4,6 +4,7 @@ Near-duplicates by MinHash (Broder 1997) over word shingles, with banded localit
 """
 
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 
 from dateline.types import EventRecord, SourceKind
@@ -22,7 +23,7 @@ def near_duplicates(texts: Mapping[str, str]) -> dict[str, str]:
     from rensa import RMinHash
 
     sketches = {}
-    buckets: dict[tuple[int, tuple[int, ...]], list[str]] = {}
+    buckets: dict[tuple[int, bytes], list[str]] = {}
     rows = PERMUTATIONS // BANDS
     for document in sorted(texts):
         words = _WORD.findall(texts[document].lower())
@@ -30,10 +31,11 @@ def near_duplicates(texts: Mapping[str, str]) -> dict[str, str]:
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=42)
         sketch.update(shingles)
         sketches[document] = sketch
-        digest = sketch.digest()
+        digest = array("I", sketch.digest())
+        width = rows * digest.itemsize
+        signs = digest.tobytes()
         for band in range(BANDS):
-            key = (band, tuple(digest[band * rows : (band + 1) * rows]))
-            buckets.setdefault(key, []).append(document)
+            buckets.setdefault((band, signs[band * width : (band + 1) * width]), []).append(document)
     copies = {document: document for document in texts}
     for documents in buckets.values():
         first = documents[0]

@@ -1,7 +1,8 @@
 """Which pairs of records are worth a look: those that share type, a side and a stretch of days."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from dateline.merge.likeness import SPREAD, Likeness
 from dateline.merge.profile import Profile
@@ -11,6 +12,11 @@ LARGEST_BLOCK = 400
 
 NEIGHBOURS = 60
 
+LARGEST_STORY = 100
+"""A word that tells the story of more reports than this tells none."""
+
+SHARED_WORDS = 2
+
 Pair = tuple[float, int, int]
 
 
@@ -19,7 +25,7 @@ def candidate_pairs(likeness: Likeness) -> list[Pair]:
     profiles, threshold = likeness.profiles, likeness.weights["threshold"]
     seen: set[tuple[int, int]] = set()
     pairs: list[Pair] = []
-    for block in _blocks(profiles):
+    for block in _blocks(likeness):
         for i, j in _within(block, profiles):
             if profiles[i].document_id == profiles[j].document_id or (i, j) in seen:
                 continue
@@ -30,10 +36,10 @@ def candidate_pairs(likeness: Likeness) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
-def _blocks(profiles: Sequence[Profile]) -> Iterator[list[int]]:
-    """Yield groups that share type and one side, or type and a rare pair of words."""
+def _blocks(likeness: Likeness) -> Iterator[list[int]]:
+    """Yield groups that share type, one side and a stretch of days, or type and the telling words of their stories."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
+    for index, profile in enumerate(likeness.profiles):
         periods = _periods(profile)
         sides = sorted(profile.actors | profile.recipients) or ["-"]
         for side in sides:
@@ -42,6 +48,28 @@ def _blocks(profiles: Sequence[Profile]) -> Iterator[list[int]]:
     for key in sorted(blocks):
         if len(blocks[key]) > 1:
             yield blocks[key]
+    yield from _stories(likeness)
+
+
+def _stories(likeness: Likeness) -> Iterator[list[int]]:
+    """Yield the records of one type in two reports that share telling words."""
+    told: dict[str, list[int]] = defaultdict(list)
+    for index, profile in enumerate(likeness.profiles):
+        told[profile.document_id].append(index)
+    documents: dict[str, list[str]] = defaultdict(list)
+    for document in sorted(told):
+        for word in likeness.telling_words(document):
+            documents[word].append(document)
+    shared = Counter(
+        pair for found in documents.values() if len(found) <= LARGEST_STORY for pair in combinations(found, 2)
+    )
+    for (one, other), words in shared.items():
+        if words < SHARED_WORDS:
+            continue
+        for i in told[one]:
+            for j in told[other]:
+                if likeness.profiles[i].event_type == likeness.profiles[j].event_type:
+                    yield [i, j]
 
 
 def _periods(profile: Profile) -> list[str]:

@@ -5,9 +5,10 @@ from datetime import date as Date
 
 from msgspec import Struct
 
-from dateline.types import EventRecord, Modality, RecordActor
+from dateline.types import Basis, EventRecord, Modality, RecordActor, RecordDate
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 SPOKEN = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 
 
@@ -28,14 +29,16 @@ class Profile(Struct, frozen=True):
     country: str | None
     city: str | None
     words: frozenset[str]
+    numbers: frozenset[str]
     trigger: str
+    act: str | None
     dead: int | None
 
 
 def profile_of(record: EventRecord) -> Profile:
     """Return the profile of a record."""
     place = record.place
-    start, end = record.date.start, record.date.end
+    start, end = (record.date.start, record.date.end) if _is_dated(record) else (None, None)
     text = " ".join(evidence.text for evidence in record.evidence)
     return Profile(
         record.id,
@@ -52,9 +55,25 @@ def profile_of(record: EventRecord) -> Profile:
         place.country if place else None,
         place.name if place and place.precision in {"city", "site"} else None,
         frozenset(word.lower() for word in _WORD.findall(text)),
+        frozenset(_NUMBER.findall(text)),
         record.trigger.text.lower(),
+        record.act,
         record.magnitude.dead,
     )
+
+
+def _is_dated(record: EventRecord) -> bool:
+    """Tell whether the days of a record may speak against another's.
+
+    An inferred day of the report may be years off, and all that is reckoned from it; a date with its year stands alone.
+    """
+    if record.document_date_basis != Basis.ANCHORS.value:
+        return True
+    return _names_its_year(record.date)
+
+
+def _names_its_year(date: RecordDate) -> bool:
+    return date.start is not None and date.expression is not None and str(date.start.year) in date.expression.text
 
 
 def _key(actor: RecordActor) -> str:

@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import MissingDependencyError
+from dateline.nlp.vectors import ReportVectors
+from dateline.nlp.word_rules import WordRules
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,39 +45,103 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> "Language":
 Row = tuple[int, str, str, str, str, str, int, str]
 """Start, text, lemma, part of speech, tag, dependency, head and entity label of a word."""
 
+_FIRST, _INSIDE = 1, 2**64 - 1
+"""Values of SENT_START in an array of unsigned numbers: begins a sentence, does not."""
+
+_PARSED = ("IS_SPACE", "IDX", "LENGTH", "TAG", "DEP", "HEAD")
+
+
+class Parser:
+    """A loaded pipeline with what it is spared: rules asked once, vectors worked out report by report."""
+
+    def __init__(self, nlp: "Language") -> None:
+        self.nlp = nlp
+        self.rules = WordRules.of(nlp)
+        self.vectors = ReportVectors.of(nlp)
+        spared = {"ner"} | ({"attribute_ruler", "lemmatizer"} if self.rules else set())
+        spared |= {"tok2vec"} if self.vectors else set()
+        self.spared = [name for name in nlp.pipe_names if name in spared]
+
+
+@lru_cache(maxsize=2)
+def load_parser(name: str = DEFAULT_PIPELINE) -> Parser:
+    """Load an installed pipeline as a parser."""
+    return Parser(load_pipeline(name))
+
 
 class ParsedSentences:
-    """Parsed sentences; the entity recogniser, which costs nearly as much as all else, is called for some."""
+    """Parsed sentences; the entity recogniser, which costs nearly as much as all else, is called for some.
 
-    def __init__(self, texts: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE, batch_size: int = 256) -> None:
-        self._nlp = load_pipeline(pipeline)
-        texts_with_marks = (_one_sentence(self._nlp, text) for text in texts)
-        with self._nlp.select_pipes(disable=[name for name in ("ner",) if name in self._nlp.pipe_names]):
-            self._parsed: list[Any] = list(self._nlp.pipe(texts_with_marks, batch_size=batch_size))
+    `reports` says, in step with the texts, which report each belongs to; without it each is a report of its own.
+    """
+
+    def __init__(
+        self,
+        texts: Iterable[str],
+        reports: Sequence[int] | None = None,
+        *,
+        pipeline: str = DEFAULT_PIPELINE,
+        batch_size: int = 256,
+    ) -> None:
+        self._parser = load_parser(pipeline)
+        nlp = self._parser.nlp
+        self._texts = list(texts)
+        self._reports = reports if reports is not None else range(len(self._texts))
+        sentences = [_one_sentence(nlp, text) for text in self._texts]
+        if self._parser.vectors is not None:
+            self._parser.vectors.share(self._by_report(sentences, range(len(sentences))))
+        with nlp.select_pipes(disable=self._parser.spared):
+            self._parsed: list[Any] = list(nlp.pipe(sentences, batch_size=batch_size))
+        self._rows = [self._read(number) for number in range(len(self._parsed))]
 
     def __len__(self) -> int:
         return len(self._parsed)
 
     def names(self, number: int) -> list[tuple[int, str]]:
         """Return the words of one sentence that are read as parts of names, with their offsets."""
-        return [(word.idx, word.text) for word in self._parsed[number] if word.pos_ == "PROPN"]
+        return [(row[0], row[1]) for row in self._rows[number] if row[3] == "PROPN"]
 
     def recognise(self, numbers: Sequence[int], *, batch_size: int = 256) -> None:
         """Let the entity recogniser label some of the sentences."""
-        if "ner" in self._nlp.pipe_names:
-            recogniser: Any = self._nlp.get_pipe("ner")
-            for _ in recogniser.pipe((self._parsed[number] for number in numbers), batch_size=batch_size):
-                pass
+        nlp = self._parser.nlp
+        if "ner" not in nlp.pipe_names or not numbers:
+            return
+        if self._parser.vectors is not None:
+            self._parser.vectors.recognise(self._by_report(self._parsed, numbers))
+        recogniser: Any = nlp.get_pipe("ner")
+        for _ in recogniser.pipe((self._parsed[number] for number in numbers), batch_size=batch_size):
+            pass
+        for number in numbers:
+            labels = {word.idx: word.ent_type_ for word in self._parsed[number] if word.ent_type}
+            if labels:
+                self._rows[number] = [(*row[:7], labels.get(row[0], "")) for row in self._rows[number]]
 
     def rows(self, number: int) -> list[Row]:
         """Return the words of one sentence as rows."""
-        parsed = self._parsed[number]
-        if any(word.is_space for word in parsed):
-            return _without_spaces(parsed)
-        return [
-            (word.idx, word.text, word.lemma_, word.pos_, word.tag_, word.dep_, word.head.i, word.ent_type_)
-            for word in parsed
+        return self._rows[number]
+
+    def _by_report(self, sentences: Sequence[Any], numbers: Iterable[int]) -> list[list[Any]]:
+        groups: dict[int, list[Any]] = {}
+        for number in numbers:
+            groups.setdefault(self._reports[number], []).append(sentences[number])
+        return list(groups.values())
+
+    def _read(self, number: int) -> list[Row]:
+        """Turn a parsed sentence into rows, without its white space."""
+        parsed, text = self._parsed[number], self._texts[number]
+        cells = parsed.to_array(_PARSED).tolist()
+        name_of = parsed.vocab.strings
+        words = [text[start : start + length] for _, start, length, _, _, _ in cells]
+        tags, deps = [name_of[cell[3]] for cell in cells], [name_of[cell[4]] for cell in cells]
+        # Heads are stored as distances, in an array of unsigned numbers.
+        heads = [index + (cell[5] - 2**64 if cell[5] >= 2**63 else cell[5]) for index, cell in enumerate(cells)]
+        rules = self._parser.rules
+        read = rules.read(parsed, words, tags, deps) if rules else [(word.pos_, word.lemma_) for word in parsed]
+        rows: list[Row] = [
+            (cell[1], word, lemma, pos, tag, dep, head, "")
+            for cell, word, (pos, lemma), tag, dep, head in zip(cells, words, read, tags, deps, heads, strict=True)
         ]
+        return _without(rows, {index for index, cell in enumerate(cells) if cell[0]})
 
 
 def parse(texts: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE, names: bool = True) -> Iterator[list[Row]]:
@@ -91,34 +157,30 @@ def parse(texts: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE, names: bool
 
 
 def _one_sentence(nlp: "Language", text: str) -> Any:
+    import numpy
+
     doc = nlp.make_doc(text)
-    for index, word in enumerate(doc):
-        word.is_sent_start = index == 0
+    if len(doc):
+        # At once: one call a word costs as much as cutting the sentence into words.
+        starts: Any = numpy.full((len(doc), 1), _INSIDE, dtype="uint64")
+        starts[0] = _FIRST
+        doc.from_array(["SENT_START"], starts)
     return doc
 
 
-def _without_spaces(parsed: Any) -> list[Row]:
+def _without(rows: list[Row], spaces: set[int]) -> list[Row]:
     """Drop white-space tokens and renumber the heads."""
-    kept = [word for word in parsed if not word.is_space]
-    number = {word.i: index for index, word in enumerate(kept)}
-    rows: list[Row] = []
-    for index, word in enumerate(kept):
-        head = word.head
-        while head.is_space and head.head.i != head.i:
-            head = head.head
-        rows.append(
-            (
-                word.idx,
-                word.text,
-                word.lemma_,
-                word.pos_,
-                word.tag_,
-                word.dep_,
-                number.get(head.i, index),
-                word.ent_type_,
-            )
-        )
-    return rows
+    if not spaces:
+        return rows
+    kept = [index for index in range(len(rows)) if index not in spaces]
+    number = {old: new for new, old in enumerate(kept)}
+    found: list[Row] = []
+    for old in kept:
+        head = rows[old][6]
+        while head in spaces and rows[head][6] != head:
+            head = rows[head][6]
+        found.append((*rows[old][:6], number.get(head, number[old]), rows[old][7]))
+    return found
 
 
 def pipeline_version(name: str = DEFAULT_PIPELINE) -> str:

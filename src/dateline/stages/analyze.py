@@ -56,7 +56,9 @@ class Analyze(Stage):
             if zone in PARSED_ZONES
         ]
         wanted.sort(key=lambda item: (len(item[2]), item[0], item[1]))
-        parsed = ParsedSentences((text for _, _, text in wanted), pipeline=self.parser)
+        parsed = ParsedSentences(
+            [text for _, _, text in wanted], [number for number, _, _ in wanted], pipeline=self.parser
+        )
         place = {(number, index): at for at, (number, index, _) in enumerate(wanted)}
         chosen = [self._with_new_names(doc, number, plan, parsed, place)
                   for number, (doc, plan) in enumerate(zip(docs, plans, strict=True))]  # fmt: skip

@@ -76,7 +76,9 @@ class Assemble(Stage):
         mode = event.mode or next((m.event.mode for m in ordered if m.event.mode), None)
         cameo = event.cameo or self.ontology.cameo_of(event.event_type or "", mode)
         contexts = tuple(sorted({context for m in members for context in m.event.contexts}))
-        date_value = doc.date or next((found.value for found in doc.layer(DocumentDate)), None)
+        spoken = next((m.event for m in ordered if m.event.content), None)
+        dated = next(iter(doc.layer(DocumentDate)), None)
+        date_value = doc.date or (dated.value if dated else None)
         return EventRecord(
             _digest(doc.id, evidence, event, mode, actors, recipients),
             doc.id,
@@ -101,6 +103,10 @@ class Assemble(Stage):
             event.score,
             _readings(event),
             tuple(dict.fromkeys(line for m in ordered for line in m.event.why)),
+            (dated.basis if dated else Basis.GIVEN if doc.date else Basis.UNKNOWN).value,
+            event.kind_key or None,
+            spoken.content if spoken else None,
+            (spoken.content_act or None) if spoken else None,
         )
 
     def _sources(self, doc: Document, members: Sequence[Telling]) -> tuple[RecordSource, ...]:

@@ -107,6 +107,8 @@ def _mention(doc: Document, tree: Tree, candidate: Candidate, number: dict[int, 
         _features(candidate),
         tuple(candidate.why),
         number.get(content_of) if content_of is not None else None,
+        candidate.content,
+        candidate.content_act,
     )
 
 
