@@ -23,13 +23,14 @@ def evaluate(
     with caller_errors():
         from dateline.cli.output import say
         from dateline.evaluate.gate import broken_floors, read_floors
+        from dateline.evaluate.inner import INNER, measure_inner
         from dateline.evaluate.run import measure
         from dateline.evaluate.suite import MEASUREMENTS
 
-        unknown = sorted(set(names or ()) - {item.name for item in MEASUREMENTS} - {"own", "actor-codes"})
+        unknown = sorted(set(names or ()) - {item.name for item in MEASUREMENTS} - {*INNER, "own"})
         if unknown:
-            known = ", ".join(item.name for item in MEASUREMENTS)
-            raise typer.BadParameter(f"unknown measurement {unknown[0]!r}; these exist: {known}, actor-codes, own")
+            known = ", ".join((*(item.name for item in MEASUREMENTS), *INNER))
+            raise typer.BadParameter(f"unknown measurement {unknown[0]!r}; these exist: {known}, own")
         limits = read_floors(floors) if gate else {}
         found = (shared / "score").is_dir()
         if not found:
@@ -43,11 +44,12 @@ def evaluate(
             _keep(results / f"{item.name}.json", result)
             _print_result(result)
             broken += broken_floors([result], limits)
-        if found and (not names or "actor-codes" in names):
-            codes = _actor_codes(shared, keep)
-            _keep(results / f"{codes.name}.json", codes)
-            _print_result(codes)
-            broken += broken_floors([codes], limits)
+        for name in INNER if found else ():
+            if name in names if names else not gate or name in limits:
+                result = measure_inner(name, shared, keep)
+                _keep(results / f"{name}.json", result)
+                _print_result(result)
+                broken += broken_floors([result], limits)
         if not names or "own" in names:
             own = _own_examples()
             _keep(results / "own.json", own)
@@ -69,20 +71,6 @@ def _keep(path: Path, result: object) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n")
-
-
-def _actor_codes(shared: Path, keep: Path | None) -> "Result":
-    """Count the codes of the actors in the PLOVER gold sentences; with `keep`, the wrong ones are kept."""
-    import msgspec
-
-    from dateline.coder import Coder
-    from dateline.evaluate.actor_codes import measure_actor_codes
-
-    result, missed = measure_actor_codes(shared, Coder())
-    if keep:
-        lines = b"\n".join(msgspec.json.encode(item) for item in missed)
-        (keep / f"{result.name}-missed.jsonl").write_bytes(lines + b"\n")
-    return result
 
 
 def _own_examples() -> "Result":

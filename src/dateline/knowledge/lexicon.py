@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from dateline.knowledge.files import data_root, read_rows, read_words
 
+VOWELS = "aeiou"
+SHORT = 5
+"""Longest verb whose regular forms are left to the parser: "bar" and "bare" both give "bared"."""
 STATEMENT = "STATEMENT"
 """File of the acts that only CAMEO knows (public statements); they have no event type."""
 
@@ -236,8 +239,8 @@ class Lexicon:
     def forms(self) -> MappingProxyType[str, str]:
         """Lemmas of verb forms that a lemmatizer gets wrong: irregular ones, and "fined" (not of "fin")."""
         rows = read_rows(f"{self.folder}/events/irregular.csv", IrregularForm)
-        verbs = [lemma for lemma, pos in self.frames if pos == "verb" and lemma.endswith("e")]
-        regular = {form: lemma for lemma in verbs for form in (f"{lemma}d", f"{lemma[:-1]}ing")}
+        verbs = sorted(lemma for lemma, pos in self.frames if pos == "verb")
+        regular = {form: lemma for lemma in verbs for form in _regular_forms(lemma)}
         return MappingProxyType(regular | {row.form: row.lemma for row in rows})
 
     @cached_property
@@ -314,6 +317,15 @@ def _prepositions(cells: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], .
         preposition, _, noun = cell.partition(":")
         found.setdefault(preposition, set()).update({noun} if noun else ())
     return tuple((preposition, frozenset(nouns)) for preposition, nouns in found.items())
+
+
+def _regular_forms(lemma: str) -> tuple[str, ...]:
+    """Return the past and the gerund of a regular verb, where no other verb is likelier to have the same form."""
+    if lemma.endswith("e"):
+        return f"{lemma}d", f"{lemma[:-1]}ing"
+    if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
+        return f"{lemma[:-1]}ied", f"{lemma}ing"
+    return (f"{lemma}ed", f"{lemma}ing") if "-" in lemma or len(lemma) > SHORT else ()
 
 
 def _row_order(row: str) -> tuple[str, int]:

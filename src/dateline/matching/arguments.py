@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import NOMINAL, Tree
-from dateline.types import ActorKind, Argument, MentionKind, Referent, Span, Toponym
+from dateline.types import Actor, ActorKind, Argument, MentionKind, Referent, Span, Toponym
 
 NOBODY = frozenset({"thing", "expletive"})
 """Bases of pronouns that stand for no actor."""
@@ -14,15 +14,18 @@ BORROWED = frozenset({"owner", "modifier"})
 """Bases of referents that are not named by their own head: "Israel's attack" as Israel."""
 FRAME = "frame"
 OWNER = "owner"
+TOWN = 0.4
+"""Confidence of a place as a side."""
 PARTITIVE = frozenset({"of", "from", "among"})
-OWNER_PREPOSITIONS = ("of", "by", "from", "in")
+OWNER_PREPOSITIONS = ("of", "by", "from", "in", "with")
 
 
 class Mentions:
     """The referents of a report by the tokens they cover."""
 
     __slots__ = (
-        "at_head", "covering", "doers", "grammar", "harms", "making", "places", "referents", "relational", "tree",
+        "at_head", "covering", "doers", "grammar", "harms", "making", "places", "referents", "relational",
+        "towns", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -43,6 +46,7 @@ class Mentions:
         self.covering: dict[int, int] = {}
         self.doers: dict[int, list[Argument]] = {}
         self.harms: set[int] = set()
+        self.towns = {t.head: town for t in toponyms if (town := _town(t)) is not None}
         self.places = frozenset(toponym.head for toponym in toponyms if toponym.locative)
         order = sorted(range(len(referents)), key=lambda number: _length(referents[number].mention.span))
         for number in order:
@@ -131,6 +135,11 @@ class Mentions:
                 )
         self.referents = told
 
+    def towns_at(self, heads: Iterable[int]) -> list[Argument]:
+        """Return the towns and regions among phrases: what is done to Kharkiv is done to Ukraine."""
+        found = [kid for head in heads for kid in self.tree.conjuncts(head)]
+        return [self.towns[kid] for kid in found if kid in self.towns and self.at(kid) is None]
+
     def is_international(self, index: int) -> bool:
         """Tell whether a phrase names an international organisation."""
         referent = self.at(index)
@@ -215,6 +224,15 @@ class Mentions:
                 if inner:
                     return inner
         return []
+
+
+def _town(toponym: Toponym) -> Argument | None:
+    """Return a place that is no actor by itself as a side of an event, of the country in which it lies."""
+    place = toponym.place
+    if place is None or place.country is None:
+        return None
+    actor = Actor(place.name, None, ActorKind.UNKNOWN, place.country)
+    return Argument(toponym.span, (actor,), "place", TOWN)
 
 
 def argument_of(referent: Referent, basis: str, confidence: float) -> Argument:

@@ -117,6 +117,9 @@ class Grammar:
         token = tree.tokens[verb]
         if token.dep == "relcl" and not self._has_gap_filler(verb):
             return [token.head]
+        for kid in tree.children(verb, "ccomp"):  # "forbade women to travel": the parser makes them a clause
+            if any(tree.tokens[sub].tag == "TO" and tree.tokens[sub].dep == "aux" for sub in tree.kids[kid]):
+                return tree.children(kid, "nsubj")
         for kid in tree.children(verb, "conj"):  # "killed and injured ten": the object stands with the last verb
             if kid - verb <= SHARED_OBJECT_REACH and tree.tokens[kid].pos in VERBAL and len(tree.kids[verb]) <= 5:
                 return tree.children(kid, "dobj")

@@ -22,7 +22,8 @@ from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
 from dateline.matching.tellers import find_tellers
-from dateline.matching.tree import VERBAL, Tree
+from dateline.matching.tellings import HARMING, absorb, find_victims
+from dateline.matching.tree import Tree
 from dateline.types import (
     Actor,
     ActorKind,
@@ -37,7 +38,6 @@ from dateline.types import (
     ZoneKind,
 )
 
-HARMING = "ASSAULT"
 UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AGR", "ELI", "OPP", "HLH", "BUS"})
 """Sectors whose "arrest" or "abduction" is one that they suffered."""
 GATHERING = "PROTEST"
@@ -67,6 +67,7 @@ class Detector:
         self.words = ModalWords(**{name: lexicon.words(name) for name in ModalWords.__struct_fields__})
         self.speech = SpeechWords(**{name: lexicon.words(name) for name in SpeechWords.__struct_fields__})
         self.forms = lexicon.forms
+        self.simultaneous = lexicon.words("simultaneous")
         self.claims = lexicon.claims
         self.products = lexicon.products
         self.first_person = lexicon.words("first_person")
@@ -100,10 +101,11 @@ class Detector:
         self._consume(tree, candidates)
         self._fill_sides(candidates, matcher, mentions, tree, grammar)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
+        find_victims(grammar, mentions, candidates, self.counter.casualties, self.simultaneous)
         self._seek_recipients(RecipientSearch(tree, grammar, mentions, self.circumstance), candidates)
         for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.speech).find(sentences):
             candidates[event.head] = event
-        absorb(tree, grammar, candidates)
+        absorb(tree, candidates, self.simultaneous)
         ordered = [candidates[head] for head in sorted(candidates)]
         find_tellers(grammar, speakers, ordered)
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
@@ -128,7 +130,7 @@ class Detector:
                 pos = POS.get(token.pos)
                 if pos is None or (body and index > sentence.first and _is_part_of_name(tree, index)):
                     continue
-                key = (token.lemma.lower() if pos != "verb" else self._lemma(token), pos)
+                key = self._key(tree, index, pos)
                 if token.dep == "acomp" and token.tag == "VBN" and (token.text.lower(), "adjective") in self.frames:
                     pos, key = "adjective", (token.text.lower(), "adjective")
                 frames = self.frames.get(key)
@@ -143,6 +145,16 @@ class Detector:
                     found[index].mood = self._noun_mood(tree, index, match.support.verb)
                     found[index].modality = found[index].mood.modality
         return found
+
+    def _key(self, tree: Tree, index: int, pos: str) -> tuple[str, str]:
+        """Return the word to look up: "hostage-taking" where the lexicon has the whole of it, else its last part."""
+        token = tree.tokens[index]
+        lemma = token.lemma.lower() if pos != "verb" else self._lemma(token)
+        if index > 1 and tree.tokens[index - 1].text == "-" and tree.tokens[index - 1].end == token.start:
+            whole = (f"{tree.tokens[index - 2].text.lower()}-{lemma}", pos)
+            if whole in self.frames:
+                return whole
+        return lemma, pos
 
     def _control(self, tree: Tree, index: int, key: tuple[str, str]) -> ControlRow | None:
         """Return the operator of a word, None where it lacks the preposition that makes it one."""
@@ -323,75 +335,6 @@ def _nearest(tree: Tree, index: int, holders: Mapping[int, Candidate]) -> Candid
             return None
         index = head
     return None
-
-
-def absorb(tree: Tree, grammar: Grammar, candidates: dict[int, Candidate]) -> None:
-    """Make one event of tellings of one act in a sentence: "attacked …, killing ten", "died in an attack"."""
-    alive = [c for c in candidates.values() if c.is_event and not c.dropped]
-    by_node = {c.head: c for c in alive} | {c.node: c for c in alive}
-    for candidate in sorted(alive, key=lambda c: -tree.depth(c.head)):
-        host = _host(tree, candidate, by_node)
-        if host is None or host.dropped or host.event_type != candidate.event_type or host is candidate:
-            continue
-        if not _agree(host.actors, candidate.actors):
-            continue
-        host.actors = host.actors or candidate.actors
-        known = {argument.span for argument in (*host.recipients, *host.actors)}
-        joins = candidate.event_type == HARMING or not host.recipients
-        if joins and (host.frame is None or host.frame.recipient != ("none",)):
-            host.recipients = host.recipients + [a for a in candidate.recipients if a.span not in known]
-        host.absorbed += [candidate.head, *candidate.absorbed]
-        host.why += candidate.why
-        host.mode = host.mode or candidate.mode
-        host.contexts = host.contexts or candidate.contexts
-        candidate.drop("absorbed")
-
-
-def _host(tree: Tree, candidate: Candidate, by_node: Mapping[int, Candidate]) -> Candidate | None:
-    """Return the event that a participle, an event noun or a verb with an event as subject belongs to."""
-    tokens = tree.tokens
-    token = tokens[candidate.node]
-    if token.pos in VERBAL and candidate.frame is not None and candidate.frame.pos == "verb":
-        if token.dep in {"advcl", "xcomp", "conj"} and token.tag in {"VBG", "VBD", "VBN", "VB", "VBZ", "VBP"}:
-            if token.dep != "conj" and token.tag != "VBG":
-                return None
-            if tree.child(candidate.head, "nsubj", "nsubjpass") is not None:
-                return None
-            host = by_node.get(token.head)
-            if host is None and token.tag == "VBG" and tokens[token.head].tag == "VBG":
-                host = by_node.get(tokens[token.head].head)
-            if token.dep == "conj" and host is not None and host.recipients and candidate.recipients:
-                shared = {a.span for a in host.recipients} & {a.span for a in candidate.recipients}
-                return host if shared else None
-            return host
-        return None
-    noun = candidate.head
-    for _ in range(4):
-        token = tokens[noun]
-        if token.dep in {"nsubj", "nsubjpass", "dobj", "npadvmod"}:
-            return by_node.get(token.head)
-        if token.dep == "pobj":
-            above = tokens[token.head].head
-            if above in by_node or tokens[above].pos in VERBAL:
-                return by_node.get(above)
-            noun = above
-        elif token.dep == "conj":
-            noun = token.head
-        else:
-            return None
-    return None
-
-
-def _agree(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
-    """Tell whether two lists of actors can be the same people."""
-    if not first or not second:
-        return True
-    one = {a.country for argument in first for a in argument.actors if a.country}
-    two = {a.country for argument in second for a in argument.actors if a.country}
-    if one and two:
-        return bool(one & two)
-    spans = {argument.span for argument in first}
-    return not one or not two or any(argument.span in spans for argument in second)
 
 
 def status_of(candidates: Sequence[Candidate]) -> str:

@@ -10,6 +10,10 @@ from dateline.matching.clauses import SUBJECTS, Grammar
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.types import Argument
 
+PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "neg", "ccomp"})
+"""Labels of words that belong to a verb: "blew up", "shot dead", "held hostage"."""
+ALTERNATIVE = 3
+"""What a frame with listed objects loses where another thing of the class it names as well stands instead."""
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -35,6 +39,12 @@ class Match(Struct, frozen=True):
     used: tuple[int, ...]
     support: Support | None = None
 
+    @property
+    def weight(self) -> int:
+        """How specific the frame is here: less where only its class of objects holds, none of its words."""
+        loose = self.frame.alternative is not None and not self.objects
+        return self.frame.weight - ALTERNATIVE * loose
+
 
 class FrameMatcher:
     """Matches frames over one report."""
@@ -57,12 +67,15 @@ class FrameMatcher:
         """
         best: Match | None = None
         for frame in frames:
-            if best is not None and frame.weight < best.frame.weight:
+            if best is not None and frame.weight < best.weight:
                 break
             found = self._holds(index, frame)
-            if found is not None and (best is None or self._filled(found) > self._filled(best)):
+            if found is not None and (best is None or self._rank(found) > self._rank(best)):
                 best = found
         return best
+
+    def _rank(self, match: Match) -> tuple[int, int]:
+        return match.weight, self._filled(match)
 
     def _filled(self, match: Match) -> int:
         """Count the sides that a match finds, those it does not want as found."""
@@ -114,10 +127,10 @@ class FrameMatcher:
         tree = self.tree
         for kid in [*tree.kids[index], *(sub for above in tree.children(index, "acomp") for sub in tree.kids[above])]:
             token = tree.tokens[kid]
-            if token.text.lower() in particles and token.dep in {
-                "prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "neg",
-            }:  # fmt: skip
-                return kid
+            if token.text.lower() not in particles or token.dep not in PARTICLES:
+                continue
+            if token.dep != "prep" or kid == index + 1 or tree.child(kid, "pobj") is None:
+                return kid  # "took in refugees", not "took hostages in the theatre"
         return None
 
     def _matching_objects(self, index: int, frame: Frame) -> list[int] | None:
@@ -269,6 +282,9 @@ class FrameMatcher:
         found = self._fill(match, match.frame.recipient, every=False)
         if match.support is not None and match.support.side == "recipient" and not found:
             found = self._support_subject(match.support)
+        if not found:
+            slots = [slot for slot in match.frame.recipient if slot not in {"none", "poss", "objects"}]
+            found = self.mentions.towns_at(head for slot in slots for head in self.slot(match, slot))
         return found
 
     def _support_subject(self, support: Support) -> list[Argument]:
@@ -340,7 +356,7 @@ class FrameMatcher:
         return self.grammar.object(index) or self.grammar.indirect_object(index)
 
     def _under_preposition(self, match: Match, preposition: str) -> list[int]:
-        grammar = self.grammar
+        grammar, tree = self.grammar, self.tree
         holders = [match.head, *match.objects]
         if match.support is not None:
             holders += [match.support.through, match.support.verb]
@@ -354,6 +370,9 @@ class FrameMatcher:
             found += [kid for kid in new if kid not in found]
             if found:
                 return found
+        for kid in match.used:  # "an operation by the army", where the frame asks for "by:army"
+            if tree.tokens[kid].dep == "pobj" and tree.tokens[tree.tokens[kid].head].lemma.lower() == preposition:
+                return [kid]
         if match.frame.pos == "adjective":
-            return grammar.prepositional(self.tree.tokens[match.head].head, preposition)
+            return grammar.prepositional(tree.tokens[match.head].head, preposition)
         return found

@@ -17,6 +17,8 @@ FORCES = frozenset({"MIL", "COP"})
 """Types that only move forces, and sectors that forces are not sent against."""
 BLAMING = frozenset({"ACCUSE"})
 """Types whose recipient did the act in the object, so that its victims are not to be taken."""
+SAID = frozenset({"REQUEST", "ACCUSE", "CONSULT", "REJECT", "THREATEN"})
+"""Types whose words do not fall on the town where they are spoken."""
 DEEPEST = 7
 
 
@@ -34,7 +36,7 @@ class RecipientSearch:
     def find(self, candidate: Candidate) -> list[Argument]:
         """Return the nearest other actor in what is acted on, in the complement, or in the clause."""
         taken = Taken(candidate.actors)
-        places: list[Referent] = []
+        places: list[Argument] = []
         closed: Container[int] = self.mentions.harms if _blames(candidate) else ()
         own = _own_forces(candidate)
         fits = _against(candidate) if candidate.event_type in MOVING else _anybody
@@ -43,8 +45,10 @@ class RecipientSearch:
             found = self._search(open_heads, taken, places, closed, fits)
             if found is not None:
                 return [_argument(found, basis, confidence)]
+        if candidate.event_type in SAID:
+            places = [place for place in places if place.entity >= 0]
         if places:
-            return [_argument(places[0], "place", 0.3)]
+            return [places[0]]
         return []
 
     def _stages(self, candidate: Candidate) -> Iterable[tuple[str, float, Sequence[int]]]:
@@ -73,7 +77,7 @@ class RecipientSearch:
         self,
         heads: Sequence[int],
         taken: "Taken",
-        places: list[Referent],
+        places: list[Argument],
         closed: Container[int],
         fits: Callable[[Referent], bool],
     ) -> Referent | None:
@@ -86,9 +90,10 @@ class RecipientSearch:
                 referent = self.mentions.at(index)
                 if referent is not None and not taken.has(referent) and self._is_known(referent, index, depth):
                     if index in self.mentions.places:
-                        places.append(referent)
+                        places.append(_argument(referent, "place", 0.3))
                     elif fits(referent):
                         return referent
+                places += self.mentions.towns_at([index]) if referent is None else []
                 for kid in tree.kids[index]:
                     label = tokens[kid].dep
                     if (

@@ -9,6 +9,10 @@ from dateline.types import Token
 OF_NOUNS = frozenset({"det", "amod", "poss", "nummod"})
 PAST = frozenset({"VBD"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINDING = FINITE | {"MD"}
+OF_GERUNDS = frozenset({"csubj", "nsubj", "dobj", "pcomp"})
+DOERS = frozenset({"by", "between"})
+BARE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nsubj"})
 
 
 def mend(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -21,8 +25,12 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.head != token.index:
             kids.setdefault(token.head, []).append(token)
     changed: dict[int, Token] = {}
+    if not any(token.tag in FINDING for token in tokens):
+        _read_bare_sentence(tokens, first, kids, changed)
     for token in tokens:
-        if token.dep == "ccomp" and token.tag in {"NN", "NNP"}:
+        if token.tag == "VBG" and token.dep in OF_GERUNDS:
+            _read_act(token, kids, changed)
+        elif token.dep == "ccomp" and token.tag in {"NN", "NNP"}:
             _read_subjunctive(token, kids, changed)
         elif token.pos == "VERB" and token.text.isupper() and len(token.text) > 2 and token.dep in {"csubj", "advcl"}:
             _read_acronym(token, kids, changed)
@@ -48,6 +56,45 @@ def _read_subjunctive(token: Token, kids: dict[int, list[Token]], changed: dict[
     for kid in below:
         if kid.index < subject.index and kid.dep in OF_NOUNS:
             changed[kid.index] = replace(kid, head=subject.index)
+
+
+def _read_bare_sentence(
+    tokens: Sequence[Token], first: int, kids: dict[int, list[Token]], changed: dict[int, Token]
+) -> None:
+    """Read "police evicted squatters" as a sentence where the parser took it for one noun phrase."""
+    root = next((token for token in tokens if token.head == token.index), None)
+    if root is None or root.pos not in {"NOUN", "PROPN"}:
+        return
+    below = kids.get(root.index, [])
+    verb = next((kid for kid in below if kid.dep == "amod" and _is_past(kid)), None)
+    if verb is None or verb.index == first or tokens[verb.index - 1 - first].text == "-":
+        return
+    sides = [kid for kid in (*below, *kids.get(verb.index, [])) if kid.index < verb.index and kid.dep in BARE]
+    doer = max((kid for kid in sides if kid.pos in {"NOUN", "PROPN"}), key=lambda kid: kid.index, default=None)
+    if doer is None or any(token.pos != "ADV" for token in tokens[doer.index + 1 - first : verb.index - first]):
+        return
+    changed[verb.index] = replace(verb, pos="VERB", tag="VBD", dep="ROOT", head=verb.index)
+    changed[root.index] = replace(root, dep="dobj", head=verb.index)
+    changed[doer.index] = replace(doer, dep="nsubj", head=verb.index)
+    for kid in below:
+        if kid.index < doer.index:
+            changed[kid.index] = replace(kid, head=doer.index)
+        elif kid.index not in changed and (kid.index < verb.index or kid.dep == "punct"):
+            changed[kid.index] = replace(kid, head=verb.index)
+
+
+def _is_past(token: Token) -> bool:
+    return token.tag == "VBN" or (token.tag == "JJ" and token.text.endswith("ed") and token.text.islower())
+
+
+def _read_act(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "shelling by the army" as a noun with its doer where the parser took it for a clause."""
+    below = kids.get(token.index, [])
+    if any(kid.dep in {"dobj", "aux", "nsubj", "mark"} for kid in below):
+        return
+    if any(kid.dep in {"prep", "agent"} and kid.lemma.lower() in DOERS for kid in below):
+        dep = {"csubj": "nsubj", "pcomp": "pobj"}.get(token.dep, token.dep)
+        changed[token.index] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower(), dep=dep)
 
 
 def _read_acronym(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:

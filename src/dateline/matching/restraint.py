@@ -52,11 +52,16 @@ class Restraint:
             kid for index in sorted(governors) for kid in [*tree.prepositions(index), *tree.children(index, "agent")]
         ]
         return any(
-            tree.tokens[noun].lemma.lower() in self.words.natural
+            tree.tokens[noun].lemma.lower() in self.words.natural and not self._is_act(noun)
             for kid in causes
             if tree.tokens[kid].lemma.lower() in NATURAL_PREPOSITIONS
             for noun in tree.objects_of(kid)
         )
+
+    def _is_act(self, noun: int) -> bool:
+        """Tell whether a cause is itself somebody's act: "killed by fire from the army"."""
+        known = self.candidates.get(noun)
+        return known is not None and known.is_event and bool(known.actors)
 
     def _is_statistic(self, candidate: Candidate) -> bool:
         """Tell whether a clause sums up a long time without a doer: "since 2009, hundreds have been killed"."""
