@@ -67,7 +67,7 @@ class Frame(Struct, frozen=True):
     weight: int
     example: str
     subjects: frozenset[str] = frozenset()
-    """Head words of which the subject must be one ("subj:troop"); empty: any."""
+    """Head words of which the doer must be one ("subj:troop", of a noun "poss:worker"); empty: any."""
     qualified: bool = False
     """Some listed objects are told by a modifier as well ("joint+exercise")."""
     alternative: ObjectClass | None = None
@@ -275,7 +275,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
     else:
         object_class = ObjectClass(chosen[0]) if chosen else ObjectClass.ANY
     weight = 4 * bool(objects) + 3 * bool(row.particle) + 2 * bool(row.complement) + bool(chosen and not objects)
-    subjects = frozenset(slot.partition(":")[2] for slot in row.actor if slot.startswith("subj:"))
+    subjects = frozenset(slot.partition(":")[2] for slot in row.actor if slot.startswith(("subj:", "poss:")))
     actor = tuple(dict.fromkeys(slot.partition(":")[0] for slot in row.actor))
     qualified = any("+" in word for word in objects)
     weight += 2 * qualified + 3 * bool(subjects) + sum(5 if ":" in part else 2 for part in row.preposition[:1])

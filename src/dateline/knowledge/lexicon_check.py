@@ -15,8 +15,8 @@ def problems(lexicon: Lexicon, ontology: Ontology) -> list[str]:
     for frames in lexicon.frames.values():
         for frame in frames:
             found += _frame_problems(frame, ontology)
-            key = (frame.lemma, frame.pos, frame.particles, frame.object_class, frame.objects, frame.prepositions)
-            twin = seen.setdefault((*key, frame.complement), frame.row)
+            key = (frame.lemma, frame.pos, frame.particles, frame.object_class, frame.objects, frame.subjects)
+            twin = seen.setdefault((*key, frame.prepositions, frame.complement), frame.row)
             if twin != frame.row:
                 found.append(f"{frame.row}: same constraints as {twin} ({frame.lemma})")
     for composed in lexicon.composition.values():

@@ -120,7 +120,12 @@ class FrameMatcher:
 
     def _has_subject(self, index: int, frame: Frame) -> bool:
         """Tell whether the doer is one of the words that the frame asks for."""
-        heads = [kid for head in self.grammar.subject(index) for kid in self.tree.conjuncts(head)]
+        if frame.pos == "noun":
+            doers = self.grammar.possessor(index)
+            doers += [kid for word in ("by", "of") for kid in self.grammar.prepositional(index, word)]
+        else:
+            doers = self.grammar.subject(index)
+        heads = [kid for head in doers for kid in self.tree.conjuncts(head)]
         return any(self.tree.tokens[kid].lemma.lower() in frame.subjects for kid in heads)
 
     def _particle(self, index: int, particles: frozenset[str]) -> int | None:

@@ -15,10 +15,11 @@ _SIDES = ("nsubj", "nsubjpass", "dobj")
 class Counter:
     """Reads counts from a parse with the number words of a language."""
 
-    __slots__ = ("casualties", "numbers")
+    __slots__ = ("casualties", "collectives", "numbers")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.numbers: Mapping[str, NumberWord] = {row.word: row for row in lexicon.numbers}
+        self.collectives = lexicon.words("collectives")
         self.casualties: Mapping[str, CasualtyWord] = {row.lemma: row for row in lexicon.casualties}
 
     def harmed(self, tree: Tree, grammar: Grammar, index: int) -> tuple[str, int] | None:
@@ -66,14 +67,35 @@ class Counter:
         tokens = tree.tokens
         token = tokens[noun]
         if token.pos == "NUM" or token.text.lower() in self.numbers:
-            return self._number(tree, noun)
+            return self._multiplied(tree, noun, self._number(tree, noun))
         for kid in tree.kids[noun]:
             if tokens[kid].dep == "nummod" and tokens[kid].entity != "DATE":
                 return self._number(tree, kid)
         for kid in tree.kids[noun]:
             if tokens[kid].dep in {"amod", "quantmod", "compound"} and tokens[kid].text.lower() in self.numbers:
                 return self._number(tree, kid)
-        return None
+        return self._one(tree, noun)
+
+    def _multiplied(self, tree: Tree, noun: int, number: int | None) -> int | None:
+        """Return the number of "tens of thousands": the lesser plural times the unit of the greater."""
+        for kid in tree.prepositions(noun):
+            for below in tree.objects_of(kid):
+                unit = self.numbers.get(tree.tokens[below].lemma.lower())
+                if number is not None and tree.tokens[kid].lemma == "of" and unit is not None and unit.multiplies:
+                    return number * unit.value
+        return number
+
+    def _one(self, tree: Tree, noun: int) -> int | None:
+        """Return 1 for "a soldier", nothing for "a crowd" and "a number of soldiers"."""
+        token = tree.tokens[noun]
+        if token.tag != "NN" or token.lemma in self.collectives:
+            return None
+        if token.lemma not in self.casualties and any(
+            tree.tokens[kid].lemma == "of" for kid in tree.prepositions(noun)
+        ):
+            return None
+        single = [kid for kid in tree.kids[noun] if tree.tokens[kid].dep == "det"]
+        return 1 if any(tree.tokens[kid].text.lower() in self.numbers for kid in single) else None
 
     def _number(self, tree: Tree, index: int) -> int | None:
         parts = [kid for kid in tree.kids[index] if tree.tokens[kid].dep in {"compound", "nummod", "quantmod"}]
