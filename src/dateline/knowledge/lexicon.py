@@ -42,6 +42,8 @@ class ObjectClass(StrEnum):
     PERSON = "PERSON"
     PLACE = "PLACE"
     NONE = "NONE"
+    SOME = "SOME"
+    """Anything, so long as there is an object: "returned bronzes to", not "returned to"."""
     BODY = "BODY"
     """An international organisation, only after a preposition ("from:BODY")."""
 

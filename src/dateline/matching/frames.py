@@ -156,6 +156,8 @@ class FrameMatcher:
             wanted = frame.alternative
         if wanted is ObjectClass.NONE:
             return None if objects or self.grammar.complement(index) else []
+        if wanted is ObjectClass.SOME:
+            return [kid for kid in objects if self.mentions.at(kid) is None] or None
         if wanted is ObjectClass.ACTOR:
             return [] if any(self.mentions.below(kid) for kid in objects) else None
         if wanted is ObjectClass.PERSON:
