@@ -11,10 +11,19 @@ SUBJECTS = ("nsubj", "nsubjpass")
 class Grammar:
     """Answers questions of grammatical function over one tree; `object_control` names verbs like "urge"."""
 
-    __slots__ = ("object_control", "transitive", "tree")
+    __slots__ = ("entering", "object_control", "permitting", "transitive", "tree")
 
-    def __init__(self, tree: Tree, object_control: frozenset[str], transitive: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        object_control: frozenset[str],
+        transitive: frozenset[str] = frozenset(),
+        permitting: frozenset[str] = frozenset(),
+        entering: frozenset[str] = frozenset(),
+    ) -> None:
         self.transitive = transitive
+        self.permitting = permitting
+        self.entering = entering
         self.tree = tree
         self.object_control = object_control
 
@@ -119,7 +128,8 @@ class Grammar:
             return [token.head]
         for kid in tree.children(verb, "ccomp"):  # "forbade women to travel": the parser makes them a clause
             if any(tree.tokens[sub].tag == "TO" and tree.tokens[sub].dep == "aux" for sub in tree.kids[kid]):
-                return tree.children(kid, "nsubj")
+                known = token.lemma not in self.permitting or tree.tokens[kid].lemma in self.entering
+                return tree.children(kid, "nsubj") if known else []
         for kid in tree.children(verb, "conj"):  # "killed and injured ten": the object stands with the last verb
             if kid - verb <= SHARED_OBJECT_REACH and tree.tokens[kid].pos in VERBAL and len(tree.kids[verb]) <= 5:
                 return tree.children(kid, "dobj")

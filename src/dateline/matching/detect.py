@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dateline.knowledge.lexicon import ControlRow, Frame, Lexicon
+from dateline.knowledge.lexicon import ControlRow, Frame, Lexicon, Operator
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
@@ -77,6 +77,8 @@ class Detector:
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
         self.counter = Counter(lexicon)
+        self.entering = lexicon.words("entering")
+        self.permitting = frozenset(row.lemma for row in self.control.values() if row.operator is Operator.ALLOW)
         self.object_control = frozenset(
             row.lemma for row in self.control.values() if row.controller == "obj" and row.pos == "verb"
         )
@@ -92,7 +94,7 @@ class Detector:
     ) -> tuple[Tree, dict[int, Candidate]]:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
-        grammar = Grammar(tree, self.object_control, self.transitive)
+        grammar = Grammar(tree, self.object_control, self.transitive, self.permitting, self.entering)
         mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
         speakers = Speakers(tree, mentions, attributions)
         mentions.speak(first_persons(tree, mentions, speakers, self.first_person))
