@@ -40,6 +40,7 @@ from dateline.types import (
 
 UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AGR", "ELI", "OPP", "HLH", "BUS"})
 """Sectors whose "arrest" or "abduction" is one that they suffered."""
+VISIT = "visit"
 GATHERING = "PROTEST"
 SIGNING = "057"
 REASONS = (
@@ -202,7 +203,10 @@ class Detector:
     def _seek_recipients(self, search: RecipientSearch, candidates: dict[int, Candidate]) -> None:
         """Look further for the recipients of events whose frame expects one and found none."""
         for candidate in candidates.values():
-            if not candidate.is_event or candidate.dropped or candidate.recipients or not candidate.actors:
+            if not candidate.is_event or candidate.dropped or not candidate.actors:
+                continue
+            if candidate.recipients:
+                _stay_home(candidate)
                 continue
             if candidate.frame is not None and candidate.frame.recipient == ("none",):
                 continue
@@ -282,6 +286,17 @@ def drop_wordless(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate])
             continue
         if not grammar.is_passive(candidate.head) and grammar.subject(candidate.head):
             candidate.drop("no-actor")
+
+
+def _stay_home(candidate: Candidate) -> None:
+    """Drop a visit to a place in one's own country: campaign stops and returns home are no meeting of sides."""
+    if candidate.mode != VISIT:
+        return
+    hosts = [actor for argument in candidate.recipients for actor in argument.actors]
+    places = all(actor.kind in {ActorKind.STATE, ActorKind.UNKNOWN} for actor in hosts)
+    guests = {actor.country for argument in candidate.actors for actor in argument.actors}
+    if hosts and places and guests == {actor.country for actor in hosts} and None not in guests:
+        candidate.drop("domestic")
 
 
 def helpers_of(tree: Tree, grammar: Grammar, mentions: Mentions, candidate: Candidate) -> list[Argument]:

@@ -24,6 +24,7 @@ class ModalWords(Struct, frozen=True):
     newsroom: frozenset[str]
     unspecific: frozenset[str]
     natural: frozenset[str]
+    kin: frozenset[str]
 
 
 class Mood(Struct, frozen=True):

@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from dateline.matching.candidates import Candidate
 from dateline.matching.modality import ModalWords
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
+from dateline.types import ActorKind, Argument
 
 HARMING = "ASSAULT"
 NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
+BYSTANDERS = frozenset({"COP", "CVL", "MED", "HLH", "EDU", "BUS", "CRM", "JRN", None})
+"""Sectors of unnamed sources whose "said" is only sourcing."""
+UNNAMED = frozenset({"CVL", None})
+TRADE = "BUS"
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "PROTEST", "CONSULT"})
 
@@ -32,7 +37,44 @@ class Restraint:
             return "newsroom"
         if self._has_natural_subject(candidate) or (not candidate.actors and self._is_natural(candidate)):
             return "natural-cause"
-        return ""
+        if self._is_instruction(candidate):
+            return "generic"
+        if self._is_private(candidate):
+            return "private"
+        return "sourcing" if self._is_sourcing(candidate) else ""
+
+    def _is_instruction(self, candidate: Candidate) -> bool:
+        """Tell whether a clause tells the reader what to do: "Talk to a teacher and you will hear …"."""
+        token = self.tree.tokens[candidate.head]
+        if token.tag != "VB" or token.head != token.index or candidate.event_type == "REQUEST":
+            return False
+        return self.tree.child(candidate.head, "nsubj", "nsubjpass", "aux", "auxpass", "csubj") is None
+
+    def _is_private(self, candidate: Candidate) -> bool:
+        """Tell whether an act concerns a family or the trade only: a husband's crime, a suit between companies."""
+        if candidate.event_type is None or not candidate.actors:
+            return False
+        if candidate.event_type == HARMING and any(self._is_kin(argument) for argument in candidate.actors):
+            return True
+        sides = [actor for side in (*candidate.actors, *candidate.recipients) for actor in side.actors]
+        return bool(candidate.recipients) and all(actor.sector == TRADE for actor in sides)
+
+    def _is_kin(self, argument: Argument) -> bool:
+        """Tell whether a side is a member of somebody's household, unnamed."""
+        if any(actor.kind is ActorKind.PERSON or actor.sector not in UNNAMED for actor in argument.actors):
+            return False
+        return any(token.lemma.lower() in self.words.kin for token in self.tree.within(argument.span))
+
+    def _is_sourcing(self, candidate: Candidate) -> bool:
+        """Tell whether words only name the source of a report: "…, police said"."""
+        if candidate.event_type is not None or candidate.act != "say" or candidate.frame is None:
+            return False
+        speakers = [actor for argument in candidate.actors for actor in argument.actors]
+        if any(actor.kind is not ActorKind.ROLE or actor.sector not in BYSTANDERS for actor in speakers):
+            return False
+        token = self.tree.tokens[candidate.head]
+        clauses = self.tree.children(candidate.head, "ccomp", "parataxis")
+        return token.dep == "parataxis" or any(kid < candidate.head for kid in clauses)
 
     def _has_natural_subject(self, candidate: Candidate) -> bool:
         """Tell whether a quake or a disease is what harms: "the flooding in Punjab has struck four million people"."""

@@ -141,11 +141,14 @@ class SpeechActs:
         else:
             return None
         it = tree.child(be, "nsubj")
-        if tokens[be].lemma != "be" or it is None or tokens[it].lemma != "it" or self._is_told(verb):
+        if tokens[be].lemma != "be" or it is None or tokens[it].lemma != "it":
             return None
         if tree.child(be, "acomp", "attr") is not None or not is_infinitive(tree, verb):
             return None
-        return self._event(verb, REQUEST, "change", "020", "urge", token.index, whom)
+        event = self._event(verb, REQUEST, "change", "020", "urge", token.index, whom)
+        if event is not None and verb in self.candidates:
+            self.candidates[verb].drop("content")
+        return event
 
     def _obligation(self, verb: int) -> Candidate | None:
         """Read "Russia needs to withdraw"."""
