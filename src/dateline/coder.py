@@ -35,9 +35,11 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
         FindPlaces(knowledge.gazetteer, knowledge.language),
         ResolveReferents(knowledge.actors, knowledge.names),
         Attribute(knowledge.cues),
-        DetectEvents(knowledge.lexicon, keeps_statements=knowledge.ontology.keeps_statements),
+        DetectEvents(
+            knowledge.lexicon, keeps_statements=knowledge.ontology.keeps_statements, relations=knowledge.relations
+        ),
         AnchorEvents(knowledge.times),
-        Assemble(knowledge.ontology),
+        Assemble(knowledge.ontology, knowledge.calibration),
     )
 
 

@@ -1,14 +1,13 @@
 """Type the relation between two given phrases of a text, by the machinery that codes events."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from dateline.coder import Coder
-from dateline.knowledge import Knowledge
 from dateline.matching.detect import Detector
-from dateline.matching.relation import Evidence, gather, heads_of, rank, score, told_type
+from dateline.matching.relation import Evidence, gather, heads_of, rank, score, told_type, weigh
+from dateline.matching.relation_model import MarkedPair, Opinion, RelationModel
 from dateline.matching.tree import Tree
 from dateline.stages.base import Stage
 from dateline.stages.events import DetectEvents
@@ -25,9 +24,6 @@ from dateline.types import (
     Token,
     Toponym,
 )
-
-PRIOR_WEIGHT = 0.05
-"""How little the size of the lexicon says about what is likely; it only breaks ties."""
 
 
 class Question(Struct, frozen=True):
@@ -55,13 +51,14 @@ def relate(coder: Coder, questions: Iterable[Question], *, batch: int = 256) -> 
     before = tuple(_stages_before_events(coder))
     detector = Detector(coder.knowledge.lexicon)
     reader = Coder(knowledge=coder.knowledge, stages=before)
+    model = RelationModel(coder.knowledge.relations)
     waiting: list[Question] = []
     for question in questions:
         waiting.append(question)
         if len(waiting) == batch:
-            yield from _answer(reader, detector, waiting)
+            yield from _answer(reader, detector, model, waiting)
             waiting = []
-    yield from _answer(reader, detector, waiting)
+    yield from _answer(reader, detector, model, waiting)
 
 
 def _stages_before_events(coder: Coder) -> Iterator[Stage]:
@@ -71,30 +68,34 @@ def _stages_before_events(coder: Coder) -> Iterator[Stage]:
         yield stage
 
 
-def _answer(reader: Coder, detector: Detector, questions: Sequence[Question]) -> Iterator[Relation]:
+def _answer(
+    reader: Coder, detector: Detector, model: RelationModel, questions: Sequence[Question]
+) -> Iterator[Relation]:
     ontology = reader.knowledge.ontology
-    priors = _priors(reader.knowledge)
     docs = reader.annotate_many(Document(question.id, question.text) for question in questions)
-    for question, doc in zip(questions, docs, strict=True):
+    opinions = model.judge([_marked(question) for question in questions])
+    for question, doc, opinion in zip(questions, docs, opinions, strict=True):
         evidence = _evidence(detector, question, doc) if isinstance(doc, Document) else []
-        ranked = rank(evidence, priors)
+        ranked = rank(weigh(evidence, ontology.types), opinion.types)
         best = max(ranked, key=lambda name: (ranked[name], name))
         backing = sorted((item for item in evidence if told_type(item) == best), key=score, reverse=True)
         yield Relation(
             question.id,
             best,
             ontology.quad(best),
-            backing[0].modality if backing else Modality.ASSERTED,
+            backing[0].modality if backing else _modality(opinion),
             {name: round(value, 4) for name, value in ranked.items()},
-            backing[0].why if backing else ("no evidence: prior",),
+            (*(backing[0].why if backing else ()), f"relation model: {best} {opinion.types.get(best, 0.0):.2f}"),
         )
 
 
-def _priors(knowledge: Knowledge) -> dict[str, float]:
-    """Return how likely each type is before anything is read: by its share of the lexicon."""
-    counts = Counter(frame.event_type for group in knowledge.lexicon.frames.values() for frame in group)
-    total = sum(counts[name] + 1 for name in knowledge.ontology.types)
-    return {name: ((counts[name] + 1) / total) ** PRIOR_WEIGHT for name in knowledge.ontology.types}
+def _marked(question: Question) -> MarkedPair:
+    first = [Span(*side[0]) if side else None for side in (question.actor, question.recipient)]
+    return MarkedPair(question.text, *first)
+
+
+def _modality(opinion: Opinion) -> Modality:
+    return Modality(max(opinion.modalities, key=lambda name: (opinion.modalities[name], name)))
 
 
 def _evidence(detector: Detector, question: Question, doc: Document) -> list[Evidence]:

@@ -6,11 +6,13 @@ from pathlib import Path
 from dateline.errors import InputError
 from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.attribution import CueKnowledge
+from dateline.knowledge.calibration import Calibration
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.languages import LanguageKnowledge
 from dateline.knowledge.lexicon import Lexicon
 from dateline.knowledge.names import NameKnowledge
 from dateline.knowledge.ontology import Ontology
+from dateline.knowledge.relations import RelationKnowledge
 from dateline.knowledge.times import TimeKnowledge
 
 __all__ = ["Knowledge", "load"]
@@ -52,8 +54,16 @@ class Knowledge:
         return CueKnowledge(self.language_code)
 
     @cached_property
+    def calibration(self) -> Calibration:
+        return Calibration(self.language_code)
+
+    @cached_property
     def times(self) -> TimeKnowledge:
         return TimeKnowledge(self.language_code)
+
+    @cached_property
+    def relations(self) -> RelationKnowledge:
+        return RelationKnowledge(self.language_code)
 
     @cached_property
     def ontology(self) -> Ontology:

@@ -1,13 +1,12 @@
 """Find the events of a parsed report: frames, sides, composition, and tellings of one act within a sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.knowledge.lexicon import ControlRow, Frame, Lexicon, Operator
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES, Composer
-from dateline.matching.earlier_acts import find_holders, find_sufferers
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
 from dateline.matching.opponents import (
@@ -18,6 +17,7 @@ from dateline.matching.opponents import (
     find_makers,
     find_opponents,
 )
+from dateline.matching.proposals import Asked, silent_pairs
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
@@ -72,7 +72,6 @@ class Detector:
         self.claims = lexicon.claims
         self.products = lexicon.products
         self.first_person = lexicon.words("first_person")
-        self.penalties = lexicon.words("penalties")
         self.documents = lexicon.words("documents")
         self.circumstance = lexicon.words("circumstance")
         self.transitive = lexicon.words("transitive")
@@ -114,14 +113,21 @@ class Detector:
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
         find_makers(tree, mentions, ordered, self.products)
         find_filers(tree, grammar, ordered, self.documents)
-        find_sufferers(tree, ordered, self.penalties)
-        find_holders(tree, ordered)
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)
         drop_wordless(tree, grammar, ordered)
         self._measure(tree, grammar, sentences, candidates)
         return tree, candidates
+
+    def silent_pairs(
+        self, tree: Tree, referents: Sequence[Referent], toponyms: Sequence[Toponym], sentences: Sequence[Sentence]
+    ) -> Iterator[Asked]:
+        """Return the pairs in the given sentences that the learned model may be asked about."""
+        if sentences:
+            grammar = Grammar(tree, self.object_control, self.transitive)
+            mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
+            yield from silent_pairs(tree, grammar, mentions, sentences)
 
     def _gather(self, tree: Tree, sentences: Sequence[Sentence], matcher: FrameMatcher) -> dict[int, Candidate]:
         found: dict[int, Candidate] = {}

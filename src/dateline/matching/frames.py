@@ -17,10 +17,6 @@ ALTERNATIVE = 3
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
-DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "RETREAT"})
-"""Types that are done, not said: their doer is not sought among those who speak of them."""
-
-
 class Support(Struct, frozen=True):
     """The light verb of an event noun and the side of the event that its subject is."""
 
@@ -259,8 +255,7 @@ class FrameMatcher:
         """Return the actors of a match."""
         every = match.frame.recipient == ("none",) and len(match.frame.actor) > 1
         found = self._fill(match, match.frame.actor, every=every)
-        spoken = match.frame.pos == "verb" and match.frame.event_type not in DEEDS
-        conjunct = spoken and self.tree.tokens[match.head].dep == "conj"
+        conjunct = match.frame.pos == "verb" and self.tree.tokens[match.head].dep == "conj"
         if conjunct and all(argument.basis.startswith("owner") for argument in found):
             found = self._outer_subject(match.head) or found
         if match.support is not None and match.support.side == "recipient" and not found:

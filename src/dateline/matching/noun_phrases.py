@@ -73,7 +73,6 @@ class PhraseReader:
         self.tree = Tree(tokens)
         self.base = base
         self.words = words
-        self.takers_up = words.takers_up
         self.found = self._place(index.find_all(text))
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
         self.unlisted = UnlistedNames(self)
@@ -126,7 +125,7 @@ class PhraseReader:
         plural = token.tag in {"NNS", "NNPS"} or len(actors) > 1
         if actors:
             return EntityMention(span, head, kind, actors, plural, basis)
-        if token.lemma.lower() in self.takers_up:
+        if token.lemma.lower() in self.words.country_nouns | self.words.person_nouns | self.words.group_nouns:
             return EntityMention(span, head, MentionKind.NOMINAL, (), plural, "noun")
         if self.text[span.start : span.end].lower() in self.words.both_sides:
             return EntityMention(span, head, MentionKind.NOMINAL, (), True, "both sides")

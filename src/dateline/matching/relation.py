@@ -30,6 +30,7 @@ class Evidence(Struct, frozen=True):
 
 
 WILLING = frozenset({"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE"})
+RULE_WEIGHT, MODEL_WEIGHT = 0.7, 1.0
 PENALTY = {"content": 1.4, "hypothetical": 0.9, "purpose": 1.6, "modifier": 2.0, "habitual": 0.4, "absorbed": 0.3}
 """What it costs an event, in log odds, to be no fact of its own."""
 
@@ -68,23 +69,29 @@ def gather(
 
 
 def score(evidence: Evidence) -> float:
-    """Weigh one piece of evidence, in log odds; a learned ranker may replace this."""
+    """Weigh one piece of evidence, in log odds."""
     value = 2.2 * evidence.actor + 2.0 * evidence.recipient + 1.2 * evidence.path - 0.8 * evidence.reversed
     value += 1.0 * evidence.actor * evidence.recipient
     value += 0.08 * min(evidence.weight, 8.0) - 0.05 * min(evidence.distance, 12.0) - 0.06 * min(evidence.depth, 8.0)
     return value - PENALTY.get(evidence.dropped, 0.0)
 
 
-def rank(evidence: Sequence[Evidence], priors: Mapping[str, float]) -> dict[str, float]:
-    """Return a probability for each event type; without evidence, the priors."""
-    total = {name: math.log(max(prior, 1e-6)) for name, prior in priors.items()}
-    best: dict[str, float] = {}
+def weigh(evidence: Sequence[Evidence], names: Iterable[str]) -> dict[str, float]:
+    """Return what the rules say for each event type, in log odds; 0 where no evidence speaks for it."""
+    found = dict.fromkeys(names, 0.0)
     for item in evidence:
         name = told_type(item)
-        if name in total:
-            best[name] = max(best.get(name, 0.0), score(item) + 1.0)
-    for name, value in best.items():
-        total[name] += value
+        if name in found:
+            found[name] = max(found[name], score(item) + 1.0)
+    return found
+
+
+def rank(rules: Mapping[str, float], model: Mapping[str, float]) -> dict[str, float]:
+    """Join the rules' log odds with the model's probabilities; the weights are fitted on text held out from both."""
+    total = {
+        name: RULE_WEIGHT * value + MODEL_WEIGHT * math.log(max(model.get(name, 0.0), 1e-6))
+        for name, value in rules.items()
+    }
     top = max(total.values())
     weights = {name: math.exp(value - top) for name, value in total.items()}
     whole = sum(weights.values())

@@ -6,6 +6,7 @@ from datetime import date as Date
 from datetime import timedelta
 from typing import ClassVar
 
+from dateline.knowledge.calibration import Calibration
 from dateline.knowledge.ontology import Ontology
 from dateline.matching.chains import Link, chain_of
 from dateline.matching.same_event import Telling, group
@@ -36,6 +37,11 @@ from dateline.types import (
 BACKGROUND_AGE = timedelta(days=120)
 """A dated event that is older than this at the date of the report is background."""
 
+AGAIN, LATE = "told_again", "told_late"
+"""Features of a record: how often its report tells it again, and whether it does so only after the lead."""
+MOST_TELLINGS, LEAD = 3, 5
+"""How many further tellings count, and how many sentences are the lead."""
+
 
 class Assemble(Stage):
     """Make event records of event mentions; tellings of one event become one record with all its evidence."""
@@ -43,8 +49,9 @@ class Assemble(Stage):
     needs: ClassVar[tuple[type, ...]] = (EventMention, Sentence, Token)
     gives: ClassVar[tuple[type, ...]] = (EventRecord,)
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, calibration: Calibration | None = None) -> None:
         self.ontology = ontology
+        self.calibration = calibration
 
     def run(self, doc: Document) -> Document:
         tellings = self._tellings(doc)
@@ -100,7 +107,7 @@ class Assemble(Stage):
             _record_place(doc, ordered),
             self._sources(doc, ordered),
             _magnitude([m.event.magnitude for m in ordered]),
-            event.score,
+            self._confidence(event, members),
             _readings(event),
             tuple(dict.fromkeys(line for m in ordered for line in m.event.why)),
             (dated.basis if dated else Basis.GIVEN if doc.date else Basis.UNKNOWN).value,
@@ -108,6 +115,14 @@ class Assemble(Stage):
             spoken.content if spoken else None,
             (spoken.content_act or None) if spoken else None,
         )
+
+    def _confidence(self, event: EventMention, members: Sequence[Telling]) -> float:
+        """Return the calibrated probability of the best telling; told again it is surer, told only late less sure."""
+        if self.calibration is None:
+            return event.score
+        again = float(min(len(members) - 1, MOST_TELLINGS))
+        late = float(all(m.event.sentence >= LEAD and m.zone is not ZoneKind.HEADLINE for m in members))
+        return round(self.calibration.probability((*event.features, (AGAIN, again), (LATE, late))), 4)
 
     def _sources(self, doc: Document, members: Sequence[Telling]) -> tuple[RecordSource, ...]:
         verbal = (self.ontology.quad(members[0].event.event_type) or "verbal").startswith("verbal")

@@ -3,8 +3,11 @@
 from typing import ClassVar
 
 from dateline.knowledge.lexicon import Lexicon
+from dateline.knowledge.relations import RelationKnowledge
 from dateline.matching.candidates import Candidate
 from dateline.matching.detect import Detector, status_of
+from dateline.matching.proposals import lead_of, propose
+from dateline.matching.relation_model import RelationModel
 from dateline.matching.tree import VERBAL, Tree
 from dateline.stages.base import Stage
 from dateline.types import (
@@ -33,10 +36,14 @@ class DetectEvents(Stage):
     needs: ClassVar[tuple[type, ...]] = (Sentence, Token)
     gives: ClassVar[tuple[type, ...]] = (EventMention, SentenceStatus)
 
-    def __init__(self, lexicon: Lexicon, *, keeps_statements: bool = True) -> None:
+    def __init__(
+        self, lexicon: Lexicon, *, keeps_statements: bool = True, relations: RelationKnowledge | None = None
+    ) -> None:
         self.lexicon = lexicon
         self.keeps_statements = keeps_statements
+        self.relations = relations
         self._detector: Detector | None = None
+        self._model: RelationModel | None = None
 
     def run(self, doc: Document) -> Document:
         if self._detector is None:
@@ -51,6 +58,7 @@ class DetectEvents(Stage):
             doc.layer(Attribution),
             doc.layer(Participant),
         )
+        candidates.update(self._proposed(doc, tree, self._detector, candidates))
         kept = [c for _, c in sorted(candidates.items()) if _is_told(c)]
         number = {c.head: index for index, c in enumerate(kept)}
         events = tuple(_mention(doc, tree, c, number) for c in kept)
@@ -58,6 +66,21 @@ class DetectEvents(Stage):
         return doc.with_layer(EventMention, events).with_layer(
             SentenceStatus, _statuses(doc, tree, list(candidates.values()), recorded)
         )
+
+    def _proposed(
+        self, doc: Document, tree: Tree, detector: Detector, candidates: dict[int, Candidate]
+    ) -> dict[int, Candidate]:
+        """Return what the learned model tells of lead sentences in which the lexicon finds no act at all."""
+        if self.relations is None:
+            return {}
+        told = frozenset(tree.tokens[c.head].sentence for c in candidates.values() if c.event_type is not None)
+        lead = [sentence for sentence in lead_of(doc.layer(Sentence)) if sentence.index not in told]
+        asked = list(detector.silent_pairs(tree, doc.layer(Referent), doc.layer(Toponym), lead))
+        if asked and self._model is None:
+            self._model = RelationModel(self.relations)
+        if not asked or self._model is None:
+            return {}
+        return {c.head: c for c in propose(doc.text, tree, detector.words, asked, self._model)}
 
     def _is_recorded(self, candidate: Candidate) -> bool:
         """Tell whether a telling becomes a record: statements do so in CAMEO only, hypothetical acts never."""
@@ -150,7 +173,11 @@ def _features(candidate: Candidate) -> tuple[tuple[str, float], ...]:
         ("recipients", float(len(candidate.recipients))),
         ("actor_confidence", _best(candidate.actors)),
         ("recipient_confidence", _best(candidate.recipients)),
+        ("actor_known", _known(candidate.actors)),
+        ("recipient_known", _known(candidate.recipients)),
         ("future", float(candidate.modality is Modality.FUTURE)),
+        ("historical", float(candidate.historical)),
+        (f"type:{candidate.event_type}", 1.0),
         *((f"actor:{basis}", 1.0) for basis in _bases(candidate.actors)),
         *((f"recipient:{basis}", 1.0) for basis in _bases(candidate.recipients)),
     )
@@ -158,6 +185,11 @@ def _features(candidate: Candidate) -> tuple[tuple[str, float], ...]:
 
 def _bases(arguments: list[Argument]) -> list[str]:
     return sorted({argument.basis.partition(":")[0] for argument in arguments}) or ["none"]
+
+
+def _known(arguments: list[Argument]) -> float:
+    """Tell (as 1 or 0) whether a side has a country or an international code."""
+    return float(any(actor.country or actor.international for a in arguments for actor in a.actors))
 
 
 def _best(arguments: list[Argument]) -> float:

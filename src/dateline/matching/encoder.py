@@ -1,0 +1,89 @@
+"""Run a small BERT encoder on numpy alone.
+
+Devlin et al. 2019 (post-norm transformer). We depart from it in two ways: GELU by the tanh formula of Hendrycks and
+Gimpel 2016, which numpy can compute, and weights kept as 8-bit integers with one scale a column.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+FAR = np.float32(-1e4)
+"""What a padded position adds to an attention score."""
+
+
+class Encoder:
+    """Turns rows of word-piece ids into one vector a position."""
+
+    __slots__ = ("_arrays", "_heads", "_layers")
+
+    def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        self._arrays: dict[str, Floats] = {
+            name: _unpack(arrays, name) for name in sorted(arrays) if not name.endswith(".scale") and name != "heads"
+        }
+        self._heads = int(arrays["heads"])
+        self._layers = sum(name.endswith(".query.weight") for name in arrays)
+
+    def encode(self, rows: Sequence[Sequence[int]]) -> Floats:
+        """Return the vectors of every position, shape (rows, longest row, width); rows are padded with zeros."""
+        longest = max(len(row) for row in rows)
+        ids = np.zeros((len(rows), longest), dtype=np.int64)
+        far = np.zeros((len(rows), 1, 1, longest), dtype=np.float32)
+        for number, row in enumerate(rows):
+            ids[number, : len(row)] = row
+            far[number, 0, 0, len(row) :] = FAR
+        state = self._arrays["words.weight"][ids] + self._arrays["positions.weight"][:longest]
+        state = self._norm(state, "embedded")
+        for layer in range(self._layers):
+            state = self._norm(state + self._attend(state, far, f"{layer}."), f"{layer}.attended")
+            state = self._norm(state + self._widen(state, f"{layer}."), f"{layer}.widened")
+        return state
+
+    def apply(self, vectors: Floats, name: str) -> Floats:
+        """Return a linear map of the vectors by its name."""
+        mapped: Floats = vectors @ self._arrays[name + ".weight"] + self._arrays[name + ".bias"]
+        return mapped
+
+    def bend(self, vectors: Floats, name: str) -> Floats:
+        """Return a linear map of the vectors by its name, through GELU."""
+        wide = self.apply(vectors, name)
+        inner = np.float32(0.79788456) * (wide + np.float32(0.044715) * wide * wide * wide)
+        bent: Floats = np.float32(0.5) * wide * (1 + np.tanh(inner))
+        return bent
+
+    def _attend(self, state: Floats, far: Floats, layer: str) -> Floats:
+        rows, length, width = state.shape
+        size = width // self._heads
+
+        def split(name: str) -> Floats:
+            return self.apply(state, layer + name).reshape(rows, length, self._heads, size).transpose(0, 2, 1, 3)
+
+        scores = split("query") @ split("key").transpose(0, 1, 3, 2) / np.float32(np.sqrt(size)) + far
+        weights = softmax(scores)
+        mixed = (weights @ split("value")).transpose(0, 2, 1, 3).reshape(rows, length, width)
+        return self.apply(mixed, layer + "output")
+
+    def _widen(self, state: Floats, layer: str) -> Floats:
+        return self.apply(self.bend(state, layer + "wide"), layer + "narrow")
+
+    def _norm(self, state: Floats, name: str) -> Floats:
+        mean = state.mean(-1, keepdims=True)
+        centred = state - mean
+        spread = np.sqrt((centred * centred).mean(-1, keepdims=True) + np.float32(1e-12))
+        normal: Floats = centred / spread * self._arrays[name + ".weight"] + self._arrays[name + ".bias"]
+        return normal
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return the probabilities of scores over the last axis."""
+    weights = np.exp(scores - scores.max(-1, keepdims=True))
+    normal: Floats = weights / weights.sum(-1, keepdims=True)
+    return normal
+
+
+def _unpack(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
+    scale = arrays.get(name + ".scale")
+    whole = arrays[name].astype(np.float32)
+    return whole if scale is None else whole * scale.astype(np.float32)
