@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from lexicon_examples import read_marks
 
 from dateline.coder import Coder
+from dateline.knowledge import load
 from dateline.types import EventRecord, Span
 
 SENTENCES = [
@@ -21,10 +22,69 @@ SENTENCES = [
     ("ASSAULT", "<r>A farmer</r> was killed by fire from <a>the army</a>."),
     ("ASSAULT", "<a>Gunmen</a> held <r>the passengers</r> hostage."),
     ("ASSAULT", "<a>The militia</a> carried out the hostage-taking of <r>the miners</r>."),
-    ("ASSAULT", "<a>Russian missiles</a> struck a market in <r>Kharkiv</r>."),
+    ("ASSAULT", "<a>Russian missiles</a> struck <r>a market</r> in Kharkiv."),
     ("COERCE", "<a>The Taliban</a> forbade <r>women</r> to travel alone."),
     ("MOBILIZE", "<a>Chad</a> deployed paratroopers on the border with <r>Libya</r>."),
     ("COERCE", "<a>Police</a> raided the offices of <r>a newspaper</r> in Moscow."),
+    ("COERCE", "<r>Two journalists</r> were arrested by <a>Turkish police</a> on Monday."),
+    ("ASSAULT", "<r>Three soldiers</r> were reported killed by <a>rebels</a> in Mali."),
+    ("ASSAULT", "<a>The rebels</a> are said to have attacked <r>the army base</r>."),
+    ("CONSULT", "<a>The minister</a> appears to have met <a>the Iranian envoy</a>."),
+    ("RETREAT", "<a>Kenya</a> began withdrawing its troops from <r>Somalia</r>."),
+    ("REJECT", "<a>Kenya</a> refused to withdraw its troops from <r>Somalia</r>."),
+    ("CONCEDE", "<a>Kenya</a> promised <r>Somalia</r> to withdraw its troops."),
+    ("REQUEST", "<r>Uganda</r> was urged by <a>Kenya</a> to release two lawmakers."),
+    ("CONSULT", "France persuaded <a>Mali</a> to meet <a>the rebels</a>."),
+    ("REJECT", "<a>Iran</a> denied that it had attacked <r>Israel</r>."),
+    ("SANCTION", "<a>Germany</a> stopped sending weapons to <r>Ukraine</r>."),
+    ("AID", "<a>Germany</a> continued sending weapons to <r>Ukraine</r>."),
+    ("REJECT", "<a>Germany</a> decided not to send weapons to <r>Ukraine</r>."),
+    ("AID", "<a>Germany</a>, which had sent weapons to <r>Ukraine</r>, condemned Russia."),
+    ("ACCUSE", "<a>China</a> and <a>Russia</a> condemned <r>Japan</r> and praised North Korea."),
+    ("ASSAULT", "Militants attacked a village, killing ten people, and <a>the army</a> shelled <r>the militants</r>."),
+    ("ASSAULT", "After attacking <r>the village</r>, <a>the militants</a> fled."),
+    ("SANCTION", "Sanctions on <r>Iran</r> by <a>the United States</a> took effect."),
+    ("SANCTION", "<a>U.S.</a> sanctions on <r>Iranian banks</r> took effect."),
+    ("COERCE", "The arrest of <r>two activists</r> by <a>Ugandan police</a> drew criticism from the EU."),
+    ("CONSULT", "Talks between <a>India</a> and <a>Pakistan</a> ended on Friday."),
+    ("ASSAULT", "Clashes broke out between <a>police</a> and <a>students</a> in Dhaka."),
+    ("ASSAULT", "<a>Saudi</a>-led airstrikes hit <r>a hospital</r> in Yemen."),
+    ("COERCE", "<a>Kenyan police</a> arrest <r>opposition leader</r>"),
+    ("COERCE", "<r>Opposition leader</r> jailed in Uganda"),
+    ("AGREE", "<a>Biden</a> to visit <r>Israel</r>"),
+    ("THREATEN", "<a>Turkey</a> threatens to close border with <r>Greece</r>"),
+    ("REJECT", "<a>Greece</a> and <a>Turkey</a> failed to reach an agreement."),
+    ("AID", "<r>Kenya</r> received a loan of $500 million from <a>the World Bank</a>."),
+    ("REQUEST", "<a>South Korea</a> demanded that <r>Japan</r> apologize."),
+    ("REQUEST", "“<r>Japan</r> must apologize,” <a>the South Korean president</a> said."),
+    ("THREATEN", "<a>The Iranian general</a> said his forces would attack <r>Israel</r>."),
+    ("REJECT", "<a>Poland</a> said it would not send tanks to <r>Ukraine</r>."),
+    ("REJECT", "<a>Washington</a> will not lift the embargo until <r>Cuba</r> frees its prisoners."),
+    ("SANCTION", "<r>Six Russian diplomats</r> were expelled from <a>France</a>."),
+    ("COERCE", "<a>Russian hackers</a> attacked the network of <r>the German parliament</r>."),
+    ("ASSAULT", "<a>Police</a> charged at <r>protesters</r> in Tbilisi."),
+    ("ASSAULT", "<a>Israeli</a> strikes killed <r>12 Palestinians</r>."),
+    ("PROTEST", "<a>Nurses</a> went on strike against <r>the ministry</r> in Lagos."),
+    ("CONSULT", "<a>Egypt</a> launched a mediation effort between <r>the two factions</r>."),
+]
+
+SILENT = [
+    "If Iran attacks Israel, the United States will respond.",
+    "Iran may have attacked the tanker.",
+    "Neither Iran nor Iraq attacked Israel.",
+    "No talks were held between Iran and Israel.",
+    "Analysts believe that Russia will attack Ukraine.",
+    "The army often attacks villages.",
+    "Every year, rebels kill hundreds of villagers in the region.",
+    "More than 5,000 people have been killed since 2014.",
+    "Since 2009, hundreds of people have been killed in suicide attacks on hotels.",
+    "Rebels who fight for independence live in the mountains.",
+    "A woman was stabbed by her estranged boyfriend.",
+    "The company fired 200 workers.",
+    "The novel coronavirus has killed six people.",
+    "Talk to a teacher in Harlem and you will hear of it.",
+    "Soldiers are trained to kill.",
+    "The phone allows users to talk to robots.",
 ]
 
 
@@ -54,3 +114,47 @@ def fits(record: EventRecord, event_type: str, actors: list[Span], recipients: l
 def test_hostages_taken_in_a_place_are_not_taken_in(coder: Coder) -> None:
     records = coder.code("Militants took hostages in the theatre.", date="2024-05-06")
     assert [record.event_type for record in records] == ["ASSAULT"]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("text", SILENT)
+def test_nothing_that_happened_is_silence(coder: Coder, text: str) -> None:
+    records = coder.code(text, date="2024-05-06")
+    assert [(record.event_type, record.trigger.text) for record in records if record.event_type != "AID"] == []
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "dead", "injured"),
+    [
+        ("Gunmen killed at least two dozen soldiers and a civilian in Mali.", 25, None),
+        ("Police killed a man in Nairobi.", 1, None),
+        ("Rebels killed a number of villagers.", None, None),
+        ("Israeli strikes killed 12 Palestinians and injured dozens more.", 12, 24),
+        ("Three protesters died when police opened fire.", 3, None),
+    ],
+)
+def test_losses_are_counted(coder: Coder, text: str, dead: int | None, injured: int | None) -> None:
+    magnitude = coder.code(text, date="2024-05-06")[0].magnitude
+    assert (magnitude.dead, magnitude.injured) == (dead, injured)
+
+
+@pytest.mark.parser
+def test_tens_of_thousands_are_counted(coder: Coder) -> None:
+    record = coder.code("Tens of thousands marched against the Georgian government.", date="2024-05-06")[0]
+    assert record.magnitude.participants == 20000
+
+
+@pytest.mark.parser
+def test_a_visit_at_home_is_no_meeting_of_states(coder: Coder) -> None:
+    assert coder.code("The French president arrived in Paris.", date="2024-05-06") == ()
+    abroad = coder.code("The French president arrived in Kenya.", date="2024-05-06")
+    assert [(record.event_type, record.mode) for record in abroad] == [("CONSULT", "visit")]
+
+
+@pytest.mark.parser
+def test_police_as_mere_source_make_no_statement() -> None:
+    coder = Coder(knowledge=load(ontology="cameo"))
+    assert coder.code("It rained all day, police said.", date="2024-05-06") == ()
+    told = coder.code("The Kremlin said that the talks were useful.", date="2024-05-06")
+    assert [record.cameo for record in told] == ["010"]

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.coder import Coder
 from dateline.errors import KnowledgeError
+from dateline.knowledge import load
 from dateline.knowledge.ontology import Ontology
 
 
@@ -53,3 +55,35 @@ def test_unknown_key_in_a_type_file_is_named(tmp_path: Path) -> None:
 def test_missing_folder_is_named() -> None:
     with pytest.raises(KnowledgeError, match="no such folder"):
         _ = Ontology("no/such/folder").types
+
+
+def test_every_mode_of_plover_is_reached_by_some_word() -> None:
+    knowledge = load()
+    frames = [frame for group in knowledge.lexicon.frames.values() for frame in group]
+    reached = {(frame.event_type, frame.mode) for frame in frames}
+    reached |= {(composed.event_type, composed.mode) for composed in knowledge.lexicon.composition.values()}
+    modes = {(kind.name, mode.name) for kind in knowledge.ontology.types.values() for mode in kind.modes}
+    assert len(modes) == 67
+    assert modes - reached == set()
+
+
+def test_every_context_of_plover_is_reached_by_some_word() -> None:
+    knowledge = load()
+    reached = {context for contexts in knowledge.lexicon.context_words.values() for context in contexts}
+    assert len(knowledge.ontology.contexts) == 37
+    assert set(knowledge.ontology.contexts) - reached == set()
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("Ugandan police fired tear gas at opposition supporters before the election.", "election"),
+        ("A Kenyan court convicted a former minister of corruption.", "corruption"),
+        ("The Senate approved a bill on asylum seekers.", "asylum"),
+        ("Iran enriched uranium and refused to admit UN inspectors.", "cbrn"),
+        ("Gay activists protested against the Hungarian government.", "lgbt"),
+    ],
+)
+def test_context_comes_from_the_words_of_the_clause(coder: Coder, text: str, context: str) -> None:
+    assert any(context in record.contexts for record in coder.code(text, date="2024-05-06"))

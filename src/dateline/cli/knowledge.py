@@ -11,12 +11,19 @@ from dateline.cli.failures import caller_errors
 
 
 def check(ontology: OntologyName = "plover") -> None:
-    """Validate all knowledge files and report every problem at once."""
+    """Validate all knowledge files and report every problem at once; of an own ontology, code its examples too."""
     with caller_errors():
         from dateline.knowledge import load
         from dateline.knowledge.check import problems
 
-        found = problems(load(ontology=ontology))
+        knowledge = load(ontology=ontology)
+        found = problems(knowledge)
+        if not found and knowledge.ontology.is_own:
+            from dateline.coder import Coder
+            from dateline.evaluate.own_gold import failing_examples, own_examples
+
+            coder = Coder(knowledge=knowledge)
+            found = failing_examples(own_examples(coder), coder)
     for line in found:
         typer.echo(line)
     typer.echo(f"{len(found)} problems" if found else "All knowledge files are well.", err=bool(found))

@@ -75,3 +75,14 @@ def ontology_examples(coder: Coder) -> list[Example]:
 def lexicon_examples(coder: Coder) -> list[Example]:
     """Return the examples of the trigger rows."""
     return [unmark(frame.example, frame.event_type, frame.row) for frame in coder.knowledge.lexicon.examples]
+
+
+def own_examples(coder: Coder) -> list[Example]:
+    """Return the examples of the types and triggers of the user's own ontology."""
+    types = [
+        unmark(example, kind.name, f"{kind.name}.toml")
+        for kind in coder.knowledge.ontology.types.values()
+        if kind.triggers
+        for example in kind.examples
+    ]
+    return types + [example for example in lexicon_examples(coder) if ".toml:" in example.where]

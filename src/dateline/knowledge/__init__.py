@@ -35,7 +35,10 @@ class Knowledge:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon(self.language_code)
+        ontology = self.ontology
+        if not ontology.is_own:
+            return Lexicon(self.language_code)
+        return Lexicon(self.language_code, own=ontology.own_triggers, types=frozenset(ontology.types))
 
     @cached_property
     def actors(self) -> ActorBase:

@@ -5,9 +5,12 @@ from functools import cached_property
 from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.knowledge.files import data_root, read_rows, read_words
 
+OWN = 20
+"""What the user's own frames outweigh built-in ones by: more than any frame weighs."""
 VOWELS = "aeiou"
 SHORT = 5
 """Longest verb whose regular forms are left to the parser: "bar" and "bare" both give "bared"."""
@@ -15,7 +18,7 @@ STATEMENT = "STATEMENT"
 """File of the acts that only CAMEO knows (public statements); they have no event type."""
 
 
-class TriggerRow(Struct, frozen=True):
+class TriggerRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A row of a trigger file, as its author wrote it."""
 
     lemma: str
@@ -173,6 +176,13 @@ class ProductWord(Struct, frozen=True):
     sector: str
 
 
+class ContextWord(Struct, frozen=True):
+    """A word or phrase (in lemmas), or a sector of a side ("sector:MIL"), that sets an act in a context."""
+
+    word: str
+    context: str
+
+
 class IrregularForm(Struct, frozen=True):
     """A form of a verb that the parser's lemmatizer does not know."""
 
@@ -183,8 +193,13 @@ class IrregularForm(Struct, frozen=True):
 class Lexicon:
     """Frames, operators and light verbs by lemma and part of speech, read when first asked for."""
 
-    def __init__(self, code: str = "en") -> None:
+    def __init__(
+        self, code: str = "en", *, own: tuple[tuple[str, TriggerRow], ...] = (), types: frozenset[str] | None = None
+    ) -> None:
         self.folder = f"languages/{code}"
+        self.own = own
+        self.types = types
+        """The event types that there are, None for all that the files name."""
 
     @cached_property
     def frames(self) -> MappingProxyType[tuple[str, str], tuple[Frame, ...]]:
@@ -195,7 +210,11 @@ class Lexicon:
             path = f"{self.folder}/triggers/{name}.csv"
             for number, row in enumerate(read_rows(path, TriggerRow), start=2):
                 frame = compile_frame(row, event_type, f"triggers/{name}.csv:{number}")
-                found.setdefault((row.lemma, row.pos), []).append(frame)
+                if event_type is None or self.types is None or event_type in self.types:
+                    found.setdefault((row.lemma, row.pos), []).append(frame)
+        for number, (event_type, row) in enumerate(self.own, start=1):
+            frame = compile_frame(row, event_type, f"{event_type}.toml:{number}")
+            found.setdefault((row.lemma, row.pos), []).append(replace(frame, weight=frame.weight + OWN))
         return MappingProxyType(
             {key: tuple(sorted(frames, key=lambda frame: -frame.weight)) for key, frames in sorted(found.items())}
         )
@@ -220,7 +239,8 @@ class Lexicon:
     def composition(self) -> MappingProxyType[tuple[Operator, str, str], Composed]:
         """Results of composition by operator, type of the content ("*" for any) and its mode ("" for any)."""
         rows = read_rows("ontology/plover/composition.csv", Composed)
-        return MappingProxyType({(row.operator, row.content, row.content_mode): row for row in rows})
+        known = [row for row in rows if self.types is None or row.event_type is None or row.event_type in self.types]
+        return MappingProxyType({(row.operator, row.content, row.content_mode): row for row in known})
 
     @cached_property
     def numbers(self) -> tuple[NumberWord, ...]:
@@ -248,6 +268,14 @@ class Lexicon:
     @cached_property
     def casualties(self) -> tuple[CasualtyWord, ...]:
         return read_rows(f"{self.folder}/events/casualties.csv", CasualtyWord)
+
+    @cached_property
+    def context_words(self) -> MappingProxyType[str, tuple[str, ...]]:
+        """Contexts by word, phrase of lemmas, or "sector:MIL"."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in read_rows(f"{self.folder}/contexts.csv", ContextWord):
+            found[row.word] = (*found.get(row.word, ()), row.context)
+        return MappingProxyType(found)
 
     @cached_property
     def examples(self) -> tuple[Frame, ...]:

@@ -13,7 +13,11 @@ from msgspec import Struct
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.files import data_root, read_rows
+from dateline.knowledge.lexicon import TriggerRow
 
+BUILT_IN = frozenset({"plover", "cameo"})
+SETTINGS = "ontology.toml"
+"""File of a user's folder that says what its types stand beside."""
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 """Quad classes in the order of their numbers, 1 to 4."""
 
@@ -30,15 +34,17 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     """One event type as its TOML file states it. Examples mark the sides with <a>…</a> and <r>…</r>."""
 
     name: str
-    order: int
     quad: str
-    score: float
     definition: str
     examples: tuple[str, ...]
+    order: int = 100
+    score: float = 0.0
     requires_recipient: bool = False
     rules: tuple[str, ...] = ()
     modes: tuple[Mode, ...] = ()
     cameo: str | None = None
+    triggers: tuple[TriggerRow, ...] = ()
+    """Words for the type, in an ontology of the user's own; PLOVER's stand in the files of each language."""
 
 
 class CameoCode(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,30 +96,51 @@ class Sector(Struct, frozen=True, forbid_unknown_fields=True):
     cameo: str | None = None
 
 
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `ontology.toml` of a folder of the user's own. `beside` "plover": its types are added to PLOVER's."""
+
+    beside: str | None = None
+    contexts: tuple[NamedDefinition, ...] = ()
+
+
 class Ontology:
     """What events there are. `name` is "plover", "cameo" (PLOVER's types, CAMEO 01 kept), or a folder of TOML files."""
 
     def __init__(self, name: str = "plover") -> None:
         self.name = name
         self.keeps_statements = name == "cameo"
+        self.is_own = name not in BUILT_IN
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the user's folder says of itself. Raises `KnowledgeError` where it says it wrongly."""
+        path = Path(self.name) / SETTINGS
+        if not self.is_own or not path.is_file():
+            return Settings()
+        try:
+            settings = msgspec.toml.decode(path.read_bytes(), type=Settings)
+        except msgspec.DecodeError as error:
+            raise KnowledgeError(f"{SETTINGS}: {error}") from error
+        if settings.beside not in {None, "plover"}:
+            raise KnowledgeError(f"{SETTINGS}: beside = {settings.beside!r}; only 'plover' can stand beside it")
+        return settings
 
     @cached_property
     def types(self) -> dict[str, EventType]:
         """Event types by name, in the order of the manual. Raises `KnowledgeError` naming every bad file."""
-        found: list[EventType] = []
-        problems: list[str] = []
-        for path in _toml_files(self.name):
-            try:
-                found.append(msgspec.toml.decode(path.read_bytes(), type=EventType))
-            except msgspec.DecodeError as error:
-                problems.append(f"{path.name}: {error}")
-        if problems:
-            raise KnowledgeError("\n".join(problems))
-        return {kind.name: kind for kind in sorted(found, key=lambda kind: (kind.order, kind.name))}
+        found = {kind.name: kind for kind in _read_types("plover")} if self.settings.beside else {}
+        found |= {kind.name: kind for kind in _read_types(self.name)}
+        return {kind.name: kind for kind in sorted(found.values(), key=lambda kind: (kind.order, kind.name))}
+
+    @cached_property
+    def own_triggers(self) -> tuple[tuple[str, TriggerRow], ...]:
+        """The user's own words with their event types, in the order of the files."""
+        return tuple((kind.name, row) for kind in self.types.values() for row in kind.triggers)
 
     @cached_property
     def contexts(self) -> dict[str, str]:
-        return {row.name: row.definition for row in read_rows("ontology/plover/contexts.csv", NamedDefinition)}
+        rows = (*read_rows("ontology/plover/contexts.csv", NamedDefinition), *self.settings.contexts)
+        return {row.name: row.definition for row in rows}
 
     @cached_property
     def auxiliary_modes(self) -> dict[str, str]:
@@ -139,7 +166,14 @@ class Ontology:
 
     def cameo_of(self, event_type: str, mode: str | None) -> str | None:
         """Return the CAMEO code for a type and mode where the text gave none."""
-        return self._back.get((event_type, mode)) or self._back.get((event_type, None))
+        kind = self.types.get(event_type)
+        own = kind.cameo if kind is not None else None
+        return self._back.get((event_type, mode)) or self._back.get((event_type, None)) or own
+
+    def has_mode(self, event_type: str | None, mode: str | None) -> bool:
+        """Tell whether a type has a mode; the words of a language name PLOVER's, which an own type may lack."""
+        kind = self.types.get(event_type or "")
+        return not self.is_own or (kind is not None and any(known.name == mode for known in kind.modes))
 
     def quad(self, event_type: str | None) -> str | None:
         """Return the quad class of a type, None for an act without one."""
@@ -173,7 +207,7 @@ class Ontology:
         return found
 
     def _crosswalk_problems(self) -> list[str]:
-        if self.name not in {"plover", "cameo"}:
+        if self.is_own:
             return []
         found: list[str] = []
         where = "crosswalks/cameo_to_plover.csv"
@@ -194,15 +228,30 @@ class Ontology:
         return found
 
 
+def _read_types(name: str) -> list[EventType]:
+    """Read the type files of an ontology; every bad one is named."""
+    found: list[EventType] = []
+    problems: list[str] = []
+    for path in _toml_files(name):
+        try:
+            found.append(msgspec.toml.decode(path.read_bytes(), type=EventType))
+        except msgspec.DecodeError as error:
+            problems.append(f"{path.name}: {error}")
+    if problems:
+        raise KnowledgeError("\n".join(problems))
+    return found
+
+
 def _toml_files(name: str) -> list[Traversable | Path]:
     """Return the type files of a built-in ontology or of the user's folder."""
-    if name in {"plover", "cameo"}:
+    if name in BUILT_IN:
         folder: Traversable | Path = data_root().joinpath("ontology/plover")
     else:
         folder = Path(name)
         if not folder.is_dir():
             raise KnowledgeError(f"--ontology {name}: no such folder; give plover, cameo or a folder of TOML files")
-    found = sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda path: path.name)
+    files = (path for path in folder.iterdir() if path.name.endswith(".toml") and path.name != SETTINGS)
+    found = sorted(files, key=lambda path: path.name)
     if not found:
         raise KnowledgeError(f"{name}: no .toml files; one file states one event type")
     return found

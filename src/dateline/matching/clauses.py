@@ -11,7 +11,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 class Grammar:
     """Answers questions of grammatical function over one tree; `object_control` names verbs like "urge"."""
 
-    __slots__ = ("entering", "object_control", "permitting", "transitive", "tree")
+    __slots__ = ("entering", "leading", "object_control", "permitting", "transitive", "tree")
 
     def __init__(
         self,
@@ -20,7 +20,9 @@ class Grammar:
         transitive: frozenset[str] = frozenset(),
         permitting: frozenset[str] = frozenset(),
         entering: frozenset[str] = frozenset(),
+        leading: frozenset[str] = frozenset(),
     ) -> None:
+        self.leading = leading
         self.transitive = transitive
         self.permitting = permitting
         self.entering = entering
@@ -143,6 +145,9 @@ class Grammar:
         """Return owners before the noun: genitive, adjective or compound ("Israel's", "Israeli", "U.S.")."""
         tree = self.tree
         found = tree.children(noun, "poss")
+        for kid in tree.children(noun, "amod"):  # "Saudi-led airstrikes"
+            if tree.tokens[kid].text.lower() in self.leading:
+                found += [sub for sub in tree.kids[kid] if sub < kid and tree.tokens[sub].pos != "PUNCT"]
         found += [kid for kid in tree.kids[noun] if tree.tokens[kid].dep in {"compound", "amod", "nmod"} and kid < noun]
         return found
 

@@ -126,6 +126,8 @@ class Composer:
             return "stop"
         if kind == links.MODIFIER:
             if self.tree.tokens[node].dep == "compound":
+                if self.tree.tokens[link.head].lemma in self.words.shells:
+                    return "on"
                 candidate.drop("modifier")
             return "stop"
         if kind == links.ADVERBIAL:
@@ -186,6 +188,8 @@ class Composer:
     def _content_of_event(self, candidate: Candidate, above: Candidate, *, clause: bool) -> str:
         """Judge an act named in the content of another event ("condemned the attack", "accused X of attacking")."""
         if above.event_type not in VERBAL_TYPES and above.event_type != "PROTEST":
+            if clause and is_infinitive(self.tree, candidate.node):
+                candidate.drop("purpose")
             return "stop"
         candidate.content_of = above.head
         presupposed = above.event_type in PRESUPPOSING or (
@@ -296,6 +300,9 @@ class Composer:
         operator = above.operator
         candidate.content_of = above.head
         composed = self._look_up(operator, candidate)
+        if operator is Operator.AGREE and candidate.modality is Modality.NEGATED:
+            composed = self._decided_not(candidate)
+            candidate.modality = Modality.ASSERTED
         if operator in {Operator.STOP, Operator.FAIL} and composed is None:
             candidate.modality = Modality.NEGATED
             return "stop"
@@ -316,6 +323,14 @@ class Composer:
         if not was_event:
             self._settle(above)
         return "stop"
+
+    def _decided_not(self, content: Candidate) -> Composed | None:
+        """Read "decided not to send weapons" as a refusal; a harm that is forgone is a word of peace."""
+        kind = content.event_type or ""
+        refused = self.composition.get((Operator.WILL_NOT, kind, "")) or self.composition.get((Operator.NOT, kind, ""))
+        if refused is None and kind in HOSTILE:
+            return self.composition.get((Operator.AGREE, "*", ""))
+        return refused
 
     def _look_up(self, operator: Operator | None, content: Candidate) -> Composed | None:
         if operator is None:

@@ -7,6 +7,7 @@ from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES, Composer
+from dateline.matching.contexts import find_contexts
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
 from dateline.matching.opponents import (
@@ -77,6 +78,9 @@ class Detector:
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
         self.counter = Counter(lexicon)
+        self.context_words = lexicon.context_words
+        self.demanding = lexicon.words("demanding")
+        self.leading = lexicon.words("leading")
         self.entering = lexicon.words("entering")
         self.permitting = frozenset(row.lemma for row in self.control.values() if row.operator is Operator.ALLOW)
         self.object_control = frozenset(
@@ -94,17 +98,17 @@ class Detector:
     ) -> tuple[Tree, dict[int, Candidate]]:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
-        grammar = Grammar(tree, self.object_control, self.transitive, self.permitting, self.entering)
+        grammar = Grammar(tree, self.object_control, self.transitive, self.permitting, self.entering, self.leading)
         mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
         speakers = Speakers(tree, mentions, attributions)
         mentions.speak(first_persons(tree, mentions, speakers, self.first_person))
-        matcher = FrameMatcher(tree, grammar, mentions, self.lights)
+        matcher = FrameMatcher(tree, grammar, mentions, self.lights, self.words.shells)
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
         self._fill_sides(candidates, matcher, mentions, tree, grammar)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
         find_victims(grammar, mentions, candidates, self.counter.casualties, self.simultaneous)
-        self._seek_recipients(RecipientSearch(tree, grammar, mentions, self.circumstance), candidates)
+        self._seek_recipients(RecipientSearch(tree, grammar, mentions, self.circumstance, self.demanding), candidates)
         for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.speech).find(sentences):
             candidates[event.head] = event
         absorb(tree, candidates, self.simultaneous)
@@ -118,6 +122,7 @@ class Detector:
         find_known_opponents(ordered, participants)
         drop_wordless(tree, grammar, ordered)
         self._measure(tree, grammar, sentences, candidates)
+        find_contexts(tree, candidates.values(), self.context_words)
         return tree, candidates
 
     def silent_pairs(
@@ -196,7 +201,7 @@ class Detector:
                 continue
             for index in candidate.used - {candidate.head}:
                 other = candidates.get(index)
-                if other is not None and other.is_event and _carries(candidate, other):
+                if other is not None and other.is_event and (_carries(candidate, other) or _is_lent(candidate, other)):
                     other.drop("consumed")
         for candidate in candidates.values():
             support = candidate.match.support if candidate.match is not None else None
@@ -220,6 +225,7 @@ class Detector:
             if mutual and len(candidate.actors) > 1:
                 continue  # they agreed with each other
             candidate.recipients = search.find(candidate)
+            _stay_home(candidate)
 
     def _measure(
         self, tree: Tree, grammar: Grammar, sentences: Sequence[Sentence], candidates: dict[int, Candidate]
@@ -341,6 +347,14 @@ def _is_part_of_name(tree: Tree, index: int) -> bool:
         return False
     near = [kid for kid in tree.kids[index] if tree.tokens[kid].dep in {"compound", "amod", "nmod"}]
     return any(tree.tokens[kid].text[:1].isupper() and tree.tokens[kid].pos == "PROPN" for kid in near)
+
+
+def _is_lent(verb: Candidate, noun: Candidate) -> bool:
+    """Tell whether a verb whose frame names a noun is also its light verb: "ordered the release" is one event."""
+    support = noun.match.support if noun.match is not None else None
+    return (
+        support is not None and support.verb == verb.head and verb.match is not None and noun.head in verb.match.objects
+    )
 
 
 def _carries(verb: Candidate, noun: Candidate) -> bool:

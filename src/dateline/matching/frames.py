@@ -45,11 +45,17 @@ class Match(Struct, frozen=True):
 class FrameMatcher:
     """Matches frames over one report."""
 
-    __slots__ = ("_objects", "grammar", "lights", "mentions", "tree")
+    __slots__ = ("_objects", "grammar", "lights", "mentions", "shells", "tree")
 
     def __init__(
-        self, tree: Tree, grammar: Grammar, mentions: Mentions, lights: Mapping[str, Sequence[LightVerb]]
+        self,
+        tree: Tree,
+        grammar: Grammar,
+        mentions: Mentions,
+        lights: Mapping[str, Sequence[LightVerb]],
+        shells: frozenset[str] = frozenset(),
     ) -> None:
+        self.shells = shells
         self.tree = tree
         self.grammar = grammar
         self.mentions = mentions
@@ -213,6 +219,8 @@ class FrameMatcher:
             token = tree.tokens[noun]
             if token.dep == "conj" and tree.tokens[token.head].pos in NOMINAL:
                 noun = token.head
+            elif token.dep == "compound" and tree.tokens[token.head].lemma in self.shells:
+                noun = token.head  # "a mediation effort", "the dialogue process"
             elif token.dep == "pobj" and tree.tokens[token.head].lemma == "of":
                 above = tree.tokens[token.head].head
                 if tree.tokens[above].pos not in NOMINAL or self.mentions.at(above) is not None:
@@ -333,7 +341,8 @@ class FrameMatcher:
             return grammar.subject(match.support.verb) if match.support is not None else []
         if slot == "obj":
             if pos == "verb":
-                return [kid for kid in grammar.object(index) if kid not in match.objects]
+                rest = [kid for kid in grammar.object(index) if kid not in match.objects]
+                return rest or [kid for kid in match.objects if self.mentions.at(kid) is not None]
             return []
         if slot == "objects":
             return list(match.objects)

@@ -25,6 +25,8 @@ class ModalWords(Struct, frozen=True):
     unspecific: frozenset[str]
     natural: frozenset[str]
     kin: frozenset[str]
+    shells: frozenset[str]
+    iterative: frozenset[str]
 
 
 class Mood(Struct, frozen=True):
@@ -88,6 +90,8 @@ def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
         elif token.dep in {"advmod", "preconj", "cc"}:
             habitual = habitual or (lower in words.habitual and tokens[verb].tag in {"VBZ", "VBP", "VBG", "VB"})
             negated = negated or (lower in words.negative and token.dep != "cc")
+        elif token.dep == "npadvmod" and tokens[verb].tag in {"VBZ", "VBP"}:
+            habitual = habitual or any(tokens[sub].text.lower() in words.iterative for sub in tree.kids[kid])
         elif token.dep in {"nsubj", "nsubjpass", "dobj"} and (lower in words.negative or _has_no(tree, kid, words)):
             negated = True
     token = tokens[verb]

@@ -105,6 +105,9 @@ class Counter:
             if read is None:
                 continue
             amount, multiplies = read
+            unit = self.numbers.get(tree.tokens[part].lemma.lower())
+            if value is not None and unit is not None and unit.multiplies and unit.value > value:
+                amount, multiplies = unit.value, True  # "tens of thousands"
             if value is None:
                 value = amount
             elif multiplies:

@@ -19,16 +19,26 @@ BLAMING = frozenset({"ACCUSE"})
 """Types whose recipient did the act in the object, so that its victims are not to be taken."""
 SAID = frozenset({"REQUEST", "ACCUSE", "CONSULT", "REJECT", "THREATEN"})
 """Types whose words do not fall on the town where they are spoken."""
+BARGAINING = frozenset({"REJECT", "THREATEN"})
+"""Types whose condition names the other side."""
 DEEPEST = 7
 
 
 class RecipientSearch:
     """Looks for a recipient where the frame's slots name none."""
 
-    __slots__ = ("circumstance", "grammar", "mentions", "tree")
+    __slots__ = ("circumstance", "demanding", "grammar", "mentions", "tree")
 
-    def __init__(self, tree: Tree, grammar: Grammar, mentions: Mentions, circumstance: frozenset[str]) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        grammar: Grammar,
+        mentions: Mentions,
+        circumstance: frozenset[str],
+        demanding: frozenset[str] = frozenset(),
+    ) -> None:
         self.circumstance = circumstance
+        self.demanding = demanding
         self.tree = tree
         self.grammar = grammar
         self.mentions = mentions
@@ -60,9 +70,21 @@ class RecipientSearch:
         else:
             yield "phrase", 0.55, [kid for kid in grammar.object(head) if kid != head]
         yield "complement", 0.45, grammar.complement(head)
+        if candidate.event_type in BARGAINING:
+            yield "condition", 0.45, self._conditions(node)
         clauses = [kid for kid in tree.children(node, "advcl") if tree.child(kid, "nsubj", "nsubjpass", "mark") is None]
         around = [kid for kid in tree.prepositions(node) if tree.tokens[kid].dep != "agent"]
         yield "clause", 0.35, [kid for kid in around + clauses if not self._is_circumstance(kid)]
+
+    def _conditions(self, verb: int) -> list[int]:
+        """Return who is to act first: "will not lift the embargo until Cuba frees its prisoners"."""
+        tree, grammar = self.tree, self.grammar
+        clauses = [
+            kid
+            for kid in tree.children(verb, "advcl")
+            if any(tree.tokens[sub].lemma.lower() in self.demanding for sub in tree.children(kid, "mark"))
+        ]
+        return [head for clause in clauses for head in grammar.subject(clause)]
 
     def _is_circumstance(self, index: int) -> bool:
         """Tell whether a branch tells when or why: after the killings, where troops fight."""

@@ -28,6 +28,8 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
     if not any(token.tag in FINDING for token in tokens):
         _read_bare_sentence(tokens, first, kids, changed)
     for token in tokens:
+        if token.pos == "NOUN" and token.head == token.index:
+            _read_headline(token, kids, changed)
         if token.tag == "VBG" and token.dep in OF_GERUNDS:
             _read_act(token, kids, changed)
         elif token.dep == "ccomp" and token.tag in {"NN", "NNP"}:
@@ -77,6 +79,19 @@ def _read_bare_sentence(
             changed[kid.index] = replace(kid, head=doer.index)
         elif kid.index not in changed and (kid.index < verb.index or kid.dep == "punct"):
             changed[kid.index] = replace(kid, head=verb.index)
+
+
+def _read_headline(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "Kenyan police arrest opposition leader" with a verb where the parser took it for a noun with an object."""
+    below = kids.get(token.index, [])
+    doer = next((kid for kid in below if kid.index == token.index - 1 and kid.dep in BARE), None)
+    if doer is None or token.index in changed or not any(kid.dep == "dobj" for kid in below):
+        return
+    changed[token.index] = replace(token, pos="VERB", tag="VBP", lemma=token.lemma.lower())
+    changed[doer.index] = replace(doer, dep="nsubj")
+    for kid in below:
+        if kid.index < doer.index:
+            changed[kid.index] = replace(kid, head=doer.index)
 
 
 def _is_past(token: Token) -> bool:

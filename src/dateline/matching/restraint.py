@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 
 from dateline.matching.candidates import Candidate
-from dateline.matching.modality import ModalWords
+from dateline.matching.modality import ModalWords, read_mood
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
-from dateline.types import ActorKind, Argument
+from dateline.types import ActorKind
 
 HARMING = "ASSAULT"
 NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
 BYSTANDERS = frozenset({"COP", "CVL", "MED", "HLH", "EDU", "BUS", "CRM", "JRN", None})
 """Sectors of unnamed sources whose "said" is only sourcing."""
-UNNAMED = frozenset({"CVL", None})
 TRADE = "BUS"
+MANAGING = frozenset({"COERCE"})
+"""What a company does to its own people is no politics."""
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "PROTEST", "CONSULT"})
 
@@ -37,8 +38,8 @@ class Restraint:
             return "newsroom"
         if self._has_natural_subject(candidate) or (not candidate.actors and self._is_natural(candidate)):
             return "natural-cause"
-        if self._is_instruction(candidate):
-            return "generic"
+        if self._is_instruction(candidate) or (candidate.mode == "visit" and not candidate.actors):
+            return "generic"  # "were flown to Louisiana" is no visit
         if self._is_private(candidate):
             return "private"
         return "sourcing" if self._is_sourcing(candidate) else ""
@@ -54,16 +55,20 @@ class Restraint:
         """Tell whether an act concerns a family or the trade only: a husband's crime, a suit between companies."""
         if candidate.event_type is None or not candidate.actors:
             return False
-        if candidate.event_type == HARMING and any(self._is_kin(argument) for argument in candidate.actors):
+        if candidate.event_type == HARMING and self._is_kin(candidate):
             return True
         sides = [actor for side in (*candidate.actors, *candidate.recipients) for actor in side.actors]
+        if candidate.event_type in MANAGING and {a.sector for side in candidate.actors for a in side.actors} == {TRADE}:
+            return True
         return bool(candidate.recipients) and all(actor.sector == TRADE for actor in sides)
 
-    def _is_kin(self, argument: Argument) -> bool:
-        """Tell whether a side is a member of somebody's household, unnamed."""
-        if any(actor.kind is ActorKind.PERSON or actor.sector not in UNNAMED for actor in argument.actors):
-            return False
-        return any(token.lemma.lower() in self.words.kin for token in self.tree.within(argument.span))
+    def _is_kin(self, candidate: Candidate) -> bool:
+        """Tell whether the doer is a member of somebody's household, unnamed."""
+        tree = self.tree
+        doers = tree.children(candidate.head, "nsubj")
+        agents = [kid for kid in tree.prepositions(candidate.head) if tree.tokens[kid].lemma == "by"]
+        doers += [noun for kid in agents for noun in tree.objects_of(kid)]
+        return any(tree.tokens[kid].lemma.lower() in self.words.kin for kid in doers)
 
     def _is_sourcing(self, candidate: Candidate) -> bool:
         """Tell whether words only name the source of a report: "…, police said"."""
@@ -107,9 +112,14 @@ class Restraint:
 
     def _is_statistic(self, candidate: Candidate) -> bool:
         """Tell whether a clause sums up a long time without a doer: "since 2009, hundreds have been killed"."""
-        if not candidate.mood.perfect or candidate.actors:
+        if candidate.actors:
             return False
-        return any(self.tree.tokens[kid].lemma.lower() == "since" for kid in self.tree.prepositions(candidate.node))
+        verb = candidate.node
+        while self.tree.tokens[verb].pos not in VERBAL and self.tree.tokens[verb].head != verb:
+            verb = self.tree.tokens[verb].head
+        if not any(self.tree.tokens[kid].lemma.lower() == "since" for kid in self.tree.prepositions(verb)):
+            return False
+        return candidate.mood.perfect or read_mood(self.tree, verb, self.words).perfect
 
     def _is_bare(self, candidate: Candidate) -> bool:
         """Tell whether an act is only named: a gerund without a doer, a noun deep in a phrase with one side."""
@@ -127,11 +137,18 @@ class Restraint:
             return False
         if (candidate.actors and candidate.recipients) or len(candidate.actors) > 1:
             return False
-        if not candidate.actors and candidate.event_type != "ASSAULT":
+        if not candidate.actors and not self._is_told_arrest(candidate):
             return True
         if token.dep == "pobj":
             return self._is_nested(token.index)
         return token.dep == "dobj" and token.head not in self.candidates
+
+    def _is_told_arrest(self, candidate: Candidate) -> bool:
+        """Tell whether a noun without a doer still tells of harm or of an arrest: "triggered the arrest of tycoons"."""
+        if candidate.event_type == HARMING:
+            return True
+        told = self.tree.tokens[candidate.head].dep in {"dobj", "nsubj", "nsubjpass"}
+        return told and candidate.mode == "arrest" and any(argument.actors for argument in candidate.recipients)
 
     def _is_stance(self, candidate: Candidate) -> bool:
         """Tell whether a verb in the present speaks of anything of a kind: "it condemns any violence"."""

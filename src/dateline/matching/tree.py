@@ -1,6 +1,5 @@
 """The dependency parse of a report as lists of children, built once."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -89,13 +88,6 @@ class Tree:
         """Return the range from the first to the last of the tokens."""
         ordered = sorted(indices)
         return Span(self.tokens[ordered[0]].start, self.tokens[ordered[-1]].end)
-
-    def within(self, span: Span) -> list[Token]:
-        """Return the tokens of a stretch of text."""
-        tokens = self.tokens
-        first = bisect_left(tokens, span.start, key=lambda token: token.start)
-        last = bisect_left(tokens, span.end, key=lambda token: token.start)
-        return list(tokens[first:last])
 
     def depth(self, index: int) -> int:
         """Count the steps up to the root."""

@@ -81,6 +81,7 @@ class Assemble(Stage):
         recipients = _record_actors(doc, _fullest([m.event.recipients for m in ordered]))
         evidence = _evidence(doc, ordered)
         mode = event.mode or next((m.event.mode for m in ordered if m.event.mode), None)
+        mode = mode if self.ontology.has_mode(event.event_type, mode) else None
         cameo = event.cameo or self.ontology.cameo_of(event.event_type or "", mode)
         contexts = tuple(sorted({context for m in members for context in m.event.contexts}))
         spoken = next((m.event for m in ordered if m.event.content), None)

@@ -59,7 +59,7 @@ class DetectEvents(Stage):
             doc.layer(Participant),
         )
         candidates.update(self._proposed(doc, tree, self._detector, candidates))
-        kept = [c for _, c in sorted(candidates.items()) if _is_told(c)]
+        kept = [c for _, c in sorted(candidates.items()) if _is_told(c, self.lexicon.types)]
         number = {c.head: index for index, c in enumerate(kept)}
         events = tuple(_mention(doc, tree, c, number) for c in kept)
         recorded = [c for c in kept if self._is_recorded(c)]
@@ -91,9 +91,12 @@ class DetectEvents(Stage):
         return not candidate.dropped
 
 
-def _is_told(candidate: Candidate) -> bool:
-    """Tell whether a candidate becomes an event mention; it needs at least one side."""
+def _is_told(candidate: Candidate, types: frozenset[str] | None) -> bool:
+    """Tell whether a candidate becomes an event mention: of a type that there is, with at least one side."""
     if not candidate.is_event or candidate.dropped:
+        return False
+    if types is not None and candidate.event_type is not None and candidate.event_type not in types:
+        candidate.drop("no-type")
         return False
     if not candidate.actors and not candidate.recipients:
         candidate.drop("no-actor")
