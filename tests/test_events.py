@@ -23,15 +23,19 @@ from dateline.types import (
     ZoneKind,
 )
 
-HEADER = "lemma,pos,object,preposition,actor,recipient,mode,act\n"
+HEADER = "lemma,pos,object,preposition,complement,actor,recipient,mode,act\n"
 ROWS = {
-    "ASSAULT": "attack,noun,,,poss;by,on;against,,attack\nattack,verb,,,,,,attack\nkill,verb,PERSON,,,,,kill\n",
-    "CONSULT": "meet,verb,,,subj;obj;with,none,,talks\nhold,verb,talk,,subj;with,none,,talks\n",
-    "ACCUSE": "accuse,verb,,,,,allege,accuse\ncondemn,verb,,,,,disapprove,condemn\n",
-    "REQUEST": "urge,verb,,,,comp,change,urge\n",
-    "RETREAT": "withdraw,verb,,,,from,withdraw,withdraw\nrelease,verb,PERSON,,,,release,release\n",
-    "COERCE": "arrest,verb,,,,,arrest,arrest\n",
-    "SANCTION": "impose,verb,sanction,,,on;against,discontinue,sanction\n",
+    "ASSAULT": "attack,noun,,,,poss;by,on;against,,attack\nattack,verb,,,,,,,attack\nkill,verb,PERSON,,,,,,kill\n",
+    "CONSULT": "meet,verb,,,,subj;obj;with,none,,talks\nhold,verb,talk,,,subj;with,none,,talks\n",
+    "ACCUSE": "accuse,verb,,,,,,allege,accuse\ncondemn,verb,,,,,,disapprove,condemn\n",
+    "REQUEST": "urge,verb,,,,,comp,change,urge\n",
+    "RETREAT": "withdraw,verb,,,,,from,withdraw,withdraw\nrelease,verb,PERSON,,,,,release,release\n"
+    "let,verb,,,do:go+leave,,comp;obj,release,release\n",
+    "COERCE": "arrest,verb,,,,,,arrest,arrest\n",
+    "SANCTION": "impose,verb,sanction,,,,on;against,discontinue,sanction\n",
+    "AID": "give,verb,money,,,,needed;to;iobj,,aid\n",
+    "COOPERATE": "jointly,adverb,,,,subj;with,none,,joint\nalongside,adverb,,,,subj;obj,none,,joint\n"
+    "trade,verb,,with:ACTOR,,subj;with,none,,trade\nconfer,verb,,,,subj;with;both,none,,talks\n",
 }
 CONTROL = """lemma,pos,operator,controller
 promise,verb,AGREE,subj
@@ -109,6 +113,16 @@ def told(text: str) -> list[str]:
         ("[Israel]'s attack on [Hezbollah] went on.", ["ASSAULT: Israel > Hezbollah"]),
         ("[Israel] launched an attack on [Hezbollah].", ["ASSAULT: Israel > Hezbollah"]),
         ("[Rebels] attacked [soldiers], killing [ten people].", ["ASSAULT: Rebels > soldiers+ten people"]),
+        ("[Kenya] built a road jointly with [Uganda].", ["COOPERATE: Kenya+Uganda > "]),
+        ("[Kenya] repaired the bridge alongside [Uganda].", ["COOPERATE: Kenya+Uganda > "]),
+        ("[Kenya] and [Uganda] jointly condemned [Sudan].", ["ACCUSE:disapprove Kenya+Uganda > Sudan"]),
+        ("[Iran] traded oil with [Oman].", ["COOPERATE: Iran+Oman > "]),
+        ("[The rebels] let [the hostages] go.", ["RETREAT:release The rebels > the hostages"]),
+        ("[Qatar] gave money to [Lebanon].", ["AID: Qatar > Lebanon"]),
+        ("[The nuns] were given money by [Qatar].", ["AID: Qatar > The nuns"]),
+        ("[Qatar] gave money.", []),
+        ("[The king] and [the bishop] conferred.", ["COOPERATE: The king+the bishop > "]),
+        ("[The king] conferred.", []),
     ],
 )
 def test_frames_find_both_sides(text: str, expected: list[str] | None) -> None:
@@ -128,6 +142,8 @@ def test_frames_find_both_sides(text: str, expected: list[str] | None) -> None:
         ("[Iran] said [Israel] attacked [Syria].", ["ASSAULT: Israel > Syria"]),
         ("[Germany] condemned [Israel]'s attack.", ["ACCUSE:disapprove Germany > Israel"]),
         ("[The president] will meet [the king] in May.", ["AGREE: The president+the king > "]),
+        ("[The president] is to meet [the king] in May.", ["AGREE: The president+the king > "]),
+        ("[Qatar] plans to give money to [Lebanon].", ["AGREE: Qatar > Lebanon"]),
     ],
 )
 def test_operators_make_one_event_of_act_and_content(text: str, expected: list[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from dateline.coder import Coder
+from dateline.matching.arguments import BORROWED
 from dateline.matching.detect import Detector
 from dateline.matching.relation import Evidence, gather, heads_of, rank, score, told_type, weigh
 from dateline.matching.relation_model import MarkedPair, Opinion, RelationModel
@@ -117,7 +118,7 @@ def _with_given(doc: Document, tree: Tree, given: Sequence[Span]) -> list[Refere
         heads = heads_of(tree, [span])
         if not heads:
             continue
-        same = [r for r in known if r.mention.head == heads[0]]
+        same = [r for r in known if r.mention.head == heads[0] and r.basis not in BORROWED]
         actors = same[0].actors if same else (Actor(doc.words(span)),)
         mention = EntityMention(span, heads[0], MentionKind.NAME, actors, basis="given")
         kept.append(Referent(mention, actors, "given"))

@@ -18,6 +18,14 @@ STATEMENT = "STATEMENT"
 """File of the acts that only CAMEO knows (public statements); they have no event type."""
 
 
+BOTH = "both"
+"""Stands among the slots of actors where it takes two: "the king and the bishop talked"."""
+NEEDED = "needed"
+"""Stands among the slots of a recipient without whom the frame does not hold."""
+DOING = "do:"
+"""Begins a complement that must be one of some verbs: "do:go+leave"."""
+
+
 class TriggerRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A row of a trigger file, as its author wrote it."""
 
@@ -75,6 +83,10 @@ class Frame(Struct, frozen=True):
     """Head words of which the doer must be one ("subj:troop", of a noun "poss:worker"); empty: any."""
     qualified: bool = False
     """Some listed objects are told by a modifier as well ("joint+exercise")."""
+    mutual: bool = False
+    """It tells an event only where two or more actors are found."""
+    needed: bool = False
+    """It tells an event only where a recipient is found: "gave money" alone may be to anybody."""
     alternative: ObjectClass | None = None
     """A class that will do as well where words are listed ("ACTOR;school")."""
 
@@ -306,8 +318,9 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         object_class = ObjectClass(chosen[0]) if chosen else ObjectClass.ANY
     weight = 4 * bool(objects) + 3 * bool(row.particle) + 2 * bool(row.complement) + bool(chosen and not objects)
     subjects = frozenset(slot.partition(":")[2] for slot in row.actor if slot.startswith(("subj:", "poss:")))
-    actor = tuple(dict.fromkeys(slot.partition(":")[0] for slot in row.actor))
+    actor = tuple(dict.fromkeys(slot.partition(":")[0] for slot in row.actor if slot != BOTH))
     qualified = any("+" in word for word in objects)
+    weight += 3 * row.complement.startswith(DOING)
     weight += 2 * qualified + 3 * bool(subjects) + sum(5 if ":" in part else 2 for part in row.preposition[:1])
     return Frame(
         event_type,
@@ -319,7 +332,7 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         _prepositions(row.preposition),
         row.complement,
         actor or _default_actor(row),
-        row.recipient or (("obj",) if row.pos != "noun" else ()),
+        tuple(slot for slot in row.recipient if slot != NEEDED) or (("obj",) if row.pos != "noun" else ()),
         row.mode,
         row.cameo,
         row.act or row.lemma,
@@ -329,6 +342,8 @@ def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
         row.example,
         subjects,
         qualified,
+        BOTH in row.actor or row.pos == "adverb",
+        NEEDED in row.recipient,
         ObjectClass(chosen[0]) if objects and chosen else None,
     )
 

@@ -87,6 +87,11 @@ class Candidate:
         if self.content is None:
             self.content, self.content_act = content.event_type, content.act
 
+    @property
+    def is_adverbial(self) -> bool:
+        """Tell whether the act is told by how another is done: "arrested jointly with", beside the arrest itself."""
+        return self.frame is not None and self.frame.pos == "adverb"
+
     def drop(self, reason: str) -> None:
         """Give the candidate up, keeping the first reason."""
         self.dropped = self.dropped or reason

@@ -117,7 +117,7 @@ class Grammar:
         if self.is_passive(verb):
             subject = tree.child(verb, *SUBJECTS)
             if subject is not None:
-                return self._resolve_relative(subject, verb)
+                return [*tree.children(verb, "dobj"), *self._resolve_relative(subject, verb)]
             token = tree.tokens[verb]
             if token.dep in {"acl", "amod"}:
                 return [token.head]
@@ -174,6 +174,9 @@ class Grammar:
         """Return the indirect object; "told VOA" counts where a clause follows."""
         tree = self.tree
         found = [index for kid in tree.children(verb, "dative") for index in tree.objects_of(kid)]
+        given = tree.child(verb, "nsubjpass") if not found and tree.child(verb, "dobj") is not None else None
+        if given is not None:  # "refugees were given shelter"
+            return self._resolve_relative(given, verb)
         if not found and tree.child(verb, "ccomp", "xcomp") is not None:
             found = tree.children(verb, "dobj")
         return found

@@ -173,6 +173,8 @@ class Composer:
             return "on"
         if token.pos == "AUX" or self.tree.tokens[node].tag == "VBG":
             self._inherit(candidate, head)
+            if token.lemma == "be" and is_infinitive(self.tree, node) and candidate.modality is Modality.ASSERTED:
+                candidate.modality = Modality.FUTURE  # "the two are to meet"
             return "on"
         candidate.drop("hypothetical")
         return "stop"
@@ -262,7 +264,7 @@ class Composer:
             if not candidate.actors and not candidate.recipients:
                 candidate.drop("no-actor")
             return "stop"
-        if operator in {Operator.PLAN, Operator.BELIEVE} and self._is_scheduled(above.head):
+        if operator in {Operator.PLAN, Operator.BELIEVE} and self._is_to_come(candidate, above.head):
             if candidate.modality is Modality.ASSERTED:
                 candidate.modality = Modality.FUTURE
             return "on"
@@ -289,6 +291,13 @@ class Composer:
             return True
         other = above.operator is not None and frame.event_type != above.operator.value
         return frame.event_type in VERBAL_TYPES and frame.weight > 0 and other
+
+    def _is_to_come(self, candidate: Candidate, verb: int) -> bool:
+        """Tell whether an act is due or, being one of good will, meant to be done: "plans to send aid"."""
+        if self._is_scheduled(verb):
+            return True
+        meant = self.tree.tokens[verb].lemma.lower() in self.words.intending and self.tree.tokens[verb].pos in VERBAL
+        return meant and (Operator.FUTURE, candidate.event_type or "", "") in self.composition
 
     def _is_scheduled(self, verb: int) -> bool:
         """Tell whether a verb of planning says that something is due: "is expected to meet"."""

@@ -9,6 +9,7 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES, Composer
 from dateline.matching.contexts import find_contexts
 from dateline.matching.frames import POS, FrameMatcher
+from dateline.matching.manner import MANNER
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
 from dateline.matching.opponents import (
     find_authors,
@@ -43,6 +44,12 @@ UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AG
 """Sectors whose "arrest" or "abduction" is one that they suffered."""
 VISIT = "visit"
 GATHERING = "PROTEST"
+FAR = frozenset({"place", "clause", "complement"})
+"""Bases of recipients that are too far for a frame that needs one."""
+CLAUSE = "clause"
+"""The slot of who is to act: no other phrase will do in its place."""
+PARTNERS = 2
+"""How many it takes to act jointly."""
 SIGNING = "057"
 REASONS = (
     "negated", "hypothetical", "purpose", "content", "habitual", "natural-cause", "no-actor", "statement", "newsroom",
@@ -77,6 +84,7 @@ class Detector:
         self.circumstance = lexicon.words("circumstance")
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
+        self.inert = lexicon.words("inert")
         self.counter = Counter(lexicon)
         self.context_words = lexicon.context_words
         self.demanding = lexicon.words("demanding")
@@ -141,7 +149,7 @@ class Detector:
             body = sentence.zone is ZoneKind.BODY
             for index in range(sentence.first, sentence.last):
                 token = tokens[index]
-                pos = POS.get(token.pos)
+                pos = self._part_of_speech(token)
                 if pos is None or (body and index > sentence.first and _is_part_of_name(tree, index)):
                     continue
                 key = self._key(tree, index, pos)
@@ -169,6 +177,12 @@ class Detector:
             if whole in self.frames:
                 return whole
         return lemma, pos
+
+    def _part_of_speech(self, token: Token) -> str | None:
+        """Return under which part of speech the lexicon has a word: "tandem" in "in tandem with" is an adverb."""
+        if token.dep in MANNER and (token.lemma.lower(), "adverb") in self.frames:
+            return "adverb"
+        return POS.get(token.pos)
 
     def _control(self, tree: Tree, index: int, key: tuple[str, str]) -> ControlRow | None:
         """Return the operator of a word, None where it lacks the preposition that makes it one."""
@@ -208,6 +222,10 @@ class Detector:
             if support is None or candidate.dropped:
                 continue
             verb = candidates.get(support.verb)
+            if candidate.is_adverbial:
+                if tree.tokens[support.verb].lemma.lower() in self.inert or (verb is not None and _is_word(verb)):
+                    candidate.drop("modifier")
+                continue
             if verb is not None and verb.match is not None and not verb.match.objects and not verb.dropped:
                 verb.drop("consumed")
 
@@ -221,11 +239,17 @@ class Detector:
                 continue
             if candidate.frame is not None and candidate.frame.recipient == ("none",):
                 continue
+            needed = candidate.frame is not None and candidate.frame.needed
+            if needed and candidate.frame is not None and CLAUSE in candidate.frame.recipient:
+                candidate.drop("no-recipient")
+                continue
             mutual = candidate.event_type == "AGREE" or candidate.cameo == SIGNING
             if mutual and len(candidate.actors) > 1:
                 continue  # they agreed with each other
-            candidate.recipients = search.find(candidate)
+            candidate.recipients = [a for a in search.find(candidate) if not needed or a.basis not in FAR]
             _stay_home(candidate)
+            if needed and not candidate.recipients:
+                candidate.drop("no-recipient")
 
     def _measure(
         self, tree: Tree, grammar: Grammar, sentences: Sequence[Sentence], candidates: dict[int, Candidate]
@@ -234,7 +258,7 @@ class Detector:
         told = {c.head: c for c in candidates.values() if c.is_event and not c.dropped}
         if not told:
             return
-        holders = told | {c.node: c for c in told.values()}
+        holders = told | {c.node: c for c in told.values() if not c.is_adverbial}
         holders |= {head: c for c in told.values() for head in c.absorbed}
         known = self.counter.casualties
         for sentence in sentences:
@@ -271,6 +295,8 @@ class Detector:
             for noun in inner:
                 if not candidate.actors and noun.match is not None:
                     candidate.actors = matcher.actors(noun.match)
+            if match.frame.mutual and len(candidate.actors) < PARTNERS:
+                candidate.drop("modifier")
             taken = {argument.span for argument in candidate.actors}
             candidate.recipients = [a for a in matcher.recipients(match) if a.span not in taken]
             if candidate.event_type in JOINING:
@@ -338,6 +364,11 @@ def is_patient(candidate: Candidate) -> bool:
 def _is_private(actor: Actor) -> bool:
     """Tell whether somebody is a person or of a sector without force of its own."""
     return actor.kind is ActorKind.PERSON or (actor.kind is ActorKind.ROLE and actor.sector in UNARMED)
+
+
+def _is_word(verb: Candidate) -> bool:
+    """Tell whether a verb speaks or governs: those who jointly condemn or begin something do not cooperate by that."""
+    return verb.event_type in VERBAL_TYPES or (verb.operator is not None and verb.match is None)
 
 
 def _is_part_of_name(tree: Tree, index: int) -> bool:

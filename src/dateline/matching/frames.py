@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from dateline.knowledge.lexicon import Frame, LightVerb, ObjectClass
+from dateline.knowledge.lexicon import DOING, Frame, LightVerb, ObjectClass
 from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.clauses import SUBJECTS, Grammar
+from dateline.matching.manner import done_below, preposition_of, verb_of, way_to
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.types import Argument
 
@@ -14,6 +15,9 @@ PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "ne
 """Labels of words that belong to a verb: "blew up", "shot dead", "held hostage"."""
 ALTERNATIVE = 3
 """What a frame with listed objects loses where another thing of the class it names as well stands instead."""
+TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
+SMALL = frozenset({"ADP", "ADV", "ADJ"})
+"""Words that may head a clause without a verb: "set them free"."""
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -99,23 +103,33 @@ class FrameMatcher:
         used = [index]
         if frame.subjects and not self._has_subject(index, frame):
             return None
+        support = None
+        if frame.pos == "adverb":
+            verb = verb_of(self.tree, index)
+            if verb is None:
+                return None
+            support = Support(verb, "none", index)
         if frame.particles:
-            particle = self._particle(index, frame.particles)
+            particle = (
+                preposition_of(self.tree, index, frame.particles)
+                if support is not None
+                else self._particle(index, frame.particles)
+            )
             if particle is None:
                 return None
             used.append(particle)
-        objects = self._matching_objects(index, frame)
+        objects = self._matching_objects(index, frame, self._after(used[1:]) if not self.objects(index) else [])
         if objects is None:
             return None
         used += objects
         if frame.prepositions:
-            found = self._preposition(index, objects or self.objects(index), frame)
+            holders = [support.verb] if support is not None else objects or self.objects(index)
+            found = self._preposition(index, holders, frame)
             if found is None:
                 return None
             used += found
         if frame.complement and not self._complement(index, frame.complement):
             return None
-        support = None
         if frame.pos == "noun":
             support = self.support(index)
         return Match(index, frame, tuple(objects), tuple(used), support)
@@ -127,25 +141,36 @@ class FrameMatcher:
             doers += [kid for word in ("by", "of") for kid in self.grammar.prepositional(index, word)]
         else:
             doers = self.grammar.subject(index)
-        heads = [kid for head in doers for kid in self.tree.conjuncts(head)]
-        return any(self.tree.tokens[kid].lemma.lower() in frame.subjects for kid in heads)
+        tokens = [self.tree.tokens[kid] for head in doers for kid in self.tree.conjuncts(head)]
+        return any(
+            token.lemma.lower() in frame.subjects
+            or (token.tag == "NNPS" and token.text.lower().removesuffix("s") in frame.subjects)
+            for token in tokens
+        )
 
     def _particle(self, index: int, particles: frozenset[str]) -> int | None:
         tree = self.tree
         for kid in [*tree.kids[index], *(sub for above in tree.children(index, "acomp") for sub in tree.kids[above])]:
             token = tree.tokens[kid]
-            if token.text.lower() not in particles or token.dep not in PARTICLES:
+            small = token.dep in {"advcl", "xcomp"} and token.pos in SMALL
+            if token.text.lower() not in particles or not (small or token.dep in PARTICLES):
                 continue
             if token.dep != "prep" or kid == index + 1 or tree.child(kid, "pobj") is None:
                 return kid  # "took in refugees", not "took hostages in the theatre"
         return None
 
-    def _matching_objects(self, index: int, frame: Frame) -> list[int] | None:
+    def _after(self, particles: Sequence[int]) -> list[int]:
+        """Return objects that the parser hung under a particle as if it were a preposition: "took in refugees"."""
+        below = self.tree.children(particles[0], "pobj") if particles else []
+        below = [kid for kid in below if self.tree.tokens[kid].entity not in TIMES]
+        return [noun for head in below for noun in self.tree.conjuncts(head)]
+
+    def _matching_objects(self, index: int, frame: Frame, further: Sequence[int]) -> list[int] | None:
         """Return the objects that satisfy the frame, None where its demand is not met."""
         wanted = frame.object_class
         if wanted is ObjectClass.ANY:
             return []
-        objects = self.objects(index)
+        objects = [*self.objects(index), *further]
         if wanted is ObjectClass.WORDS:
             tokens = self.tree.tokens
             found = [kid for kid in objects if tokens[kid].lemma.lower() in frame.objects]
@@ -186,8 +211,8 @@ class FrameMatcher:
                     below = [noun for head in tree.objects_of(kid) for noun in tree.conjuncts(head)]
                     below += tree.children(kid, "pcomp")
                     hits = [noun for noun in below if tree.tokens[noun].lemma.lower() in nouns]
-                    if not hits and ObjectClass.ACTOR in nouns:
-                        hits = [noun for noun in below if self.mentions.below(noun)]
+                    if not hits and ObjectClass.ACTOR in nouns and any(self.mentions.below(noun) for noun in below):
+                        return [kid]  # whoever it is stays free to be a side
                     if not hits and ObjectClass.BODY in nouns:
                         hits = [noun for noun in below if self.mentions.is_international(noun)]
                     if hits:
@@ -196,6 +221,9 @@ class FrameMatcher:
 
     def _complement(self, index: int, wanted: str) -> bool:
         tree = self.tree
+        if wanted.startswith(DOING):
+            verbs = frozenset(wanted.removeprefix(DOING).split("+"))
+            return any(tree.tokens[kid].lemma.lower() in verbs for kid in done_below(self.tree, index))
         for kid in tree.kids[index]:
             token = tree.tokens[kid]
             if token.dep not in {"xcomp", "ccomp", "advcl", "pcomp", "acl", "parataxis"}:
@@ -336,20 +364,29 @@ class FrameMatcher:
         if slot == "subj":
             if pos == "verb":
                 return grammar.subject(index)
+            if pos == "adverb":
+                return grammar.subject(match.support.verb) if match.support is not None else []
             if pos == "adjective":
                 return grammar.surface_subject(self.tree.tokens[index].head)
             return grammar.subject(match.support.verb) if match.support is not None else []
         if slot == "obj":
             if pos == "verb":
-                rest = [kid for kid in grammar.object(index) if kid not in match.objects]
+                direct = grammar.object(index) or (self._after(match.used[1:2]) if match.frame.particles else [])
+                rest = [kid for kid in direct if kid not in match.objects]
                 return rest or [kid for kid in match.objects if self.mentions.at(kid) is not None]
-            return []
+            return self.tree.objects_of(index) if pos == "adverb" else []
         if slot == "objects":
             return list(match.objects)
         if slot == "iobj":
             return grammar.indirect_object(index)
         if slot == "comp":
-            return self._complement_subject(index)
+            found = self._complement_subject(index)
+            if not found and match.frame.complement.startswith(DOING):
+                found = [noun for kid in done_below(self.tree, index) for noun in grammar.object(kid)]
+            return found
+        if slot == "clause":
+            subjects = [self.tree.child(kid, *SUBJECTS) for kid in grammar.complement(index)]
+            return [kid for kid in subjects if kid is not None]
         if slot == "poss":
             if pos == "noun":
                 return grammar.possessor(index)
@@ -373,6 +410,8 @@ class FrameMatcher:
             holders += [match.support.through, match.support.verb]
         if match.frame.pos == "noun":  # "the beating of a student by police": parsers hang "by" on the student
             holders += grammar.prepositional(match.head, "of")
+        elif match.frame.pos == "adverb" and match.support is not None:
+            holders += way_to(self.tree, match.head, match.support.verb) + list(self.objects(match.support.verb))
         elif match.frame.pos == "verb":
             holders += [kid for kid in self.objects(match.head) if self.mentions.at(kid) is None]
         found: list[int] = []

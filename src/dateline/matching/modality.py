@@ -20,6 +20,7 @@ class ModalWords(Struct, frozen=True):
     condition: frozenset[str]
     raising: frozenset[str]
     prospective: frozenset[str]
+    intending: frozenset[str]
     stative: frozenset[str]
     newsroom: frozenset[str]
     unspecific: frozenset[str]

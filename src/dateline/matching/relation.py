@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from dateline.matching.candidates import Candidate
 from dateline.matching.composition import HOSTILE
+from dateline.matching.restraint import MATERIAL
 from dateline.matching.tree import Tree
 from dateline.types import Argument, Modality, Span
 
@@ -31,6 +32,8 @@ class Evidence(Struct, frozen=True):
 
 WILLING = frozenset({"AGREE", "AID", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE"})
 RULE_WEIGHT, MODEL_WEIGHT = 0.7, 1.0
+JOINT = "COOPERATE"
+"""What two who act on a third are to each other."""
 PENALTY = {"content": 1.4, "hypothetical": 0.9, "purpose": 1.6, "modifier": 2.0, "habitual": 0.4, "absorbed": 0.3}
 """What it costs an event, in log odds, to be no fact of its own."""
 
@@ -46,13 +49,15 @@ def gather(
             continue
         actors, recipients = candidate.actors, candidate.recipients
         doer, target = _touches(actors, actor), _touches(recipients, recipient)
-        if not recipients and not target:
-            target = _touches(actors, recipient)
+        kind = candidate.event_type
+        if not target and _touches(actors, recipient):
+            kind = JOINT if recipients and doer and kind in MATERIAL else kind
+            target = not recipients or kind == JOINT
         swapped = _touches(recipients, actor) and (_touches(actors, recipient) or not actors)
         near = min((abs(candidate.head - index) for index in path), default=20)
         found.append(
             Evidence(
-                candidate.event_type,
+                kind,
                 candidate.modality,
                 float(doer),
                 float(target),
@@ -103,10 +108,10 @@ def told_type(item: Evidence) -> str:
     if item.modality is Modality.NEGATED:
         return "REJECT" if item.event_type in WILLING else item.event_type
     if item.modality is Modality.FUTURE:
+        if item.event_type in {"CONCEDE", "RETREAT"}:
+            return "CONCEDE"
         if item.event_type in WILLING:
             return "AGREE"
-        if item.event_type == "RETREAT":
-            return "CONCEDE"
         return "THREATEN" if item.event_type in HOSTILE else item.event_type
     return item.event_type
 

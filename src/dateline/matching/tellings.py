@@ -36,7 +36,7 @@ def find_victims(
 def absorb(tree: Tree, candidates: dict[int, Candidate], simultaneous: frozenset[str]) -> None:
     """Make one event of tellings of one act in a sentence: "attacked …, killing ten", "died in an attack"."""
     alive = [c for c in candidates.values() if c.is_event and not c.dropped]
-    by_node = {c.head: c for c in alive} | {c.node: c for c in alive}
+    by_node = {c.head: c for c in alive} | {c.node: c for c in alive if not c.is_adverbial}
     for candidate in sorted(alive, key=lambda c: -tree.depth(c.head)):
         host = _host(tree, candidate, by_node, simultaneous)
         if host is None or host.dropped or host.event_type != candidate.event_type or host is candidate:
