@@ -33,7 +33,7 @@ URGED = "Russia's foreign minister Sergey Lavrov urged Iran in Tehran to return 
 HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(2)> \u202egnirts desrever\u202c javascript:alert(3)\n"
     + "{{ 7 * 7 }} </p></mark><svg onload=alert(4)> "
-    + "w" * 120_000
+    + "w" * 1_000_000
     + ".\nLast line\x00 of the report."
 )
 KILLED = "Gunmen killed 11 soldiers. They will march on Tuesday."

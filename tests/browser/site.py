@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dateline.export.annotation import annotation_of
 from dateline.store.database import Database
-from dateline.types import Document, RecordPlace
+from dateline.types import Document, Evidence, RecordPlace, RecordSource, TextSpan
 from tests.records import TEXT, actor, record
 from tests.serve_store import HOSTILE, document, make_store
 
@@ -24,9 +24,25 @@ REPORTS = 9
 def browser_store(path: Path) -> Path:
     """Write the store and return its path."""
     make_store(path)
-    hostile = document("hostile-text", HOSTILE, date(2022, 1, 1), (), ("no-event",) * HOSTILE.count("."))
-    store(path, [*(report(number) for number in range(REPORTS)), hostile])
+    store(path, [*(report(number) for number in range(REPORTS)), hostile()])
     return path
+
+
+def hostile() -> Document:
+    """Return a report of hostile text whose record carries it in every field: names, place, source, reasons."""
+    names = ("<script>alert(1)</script>", "<img src=x onerror=alert(2)>", "\u202egnirts desrever\u202c")
+    sides = tuple(replace(actor(name, "KEN"), country=None, international="X") for name in names)
+    made = record("hostile-rec", "hostile-text", actors=sides[:2], recipients=sides[2:], day=date(2022, 1, 1))
+    assert made.place is not None
+    made = replace(
+        made,
+        trigger=TextSpan(HOSTILE[:40], 0, 40),
+        evidence=(Evidence(HOSTILE, 0, len(HOSTILE), "body"),),
+        place=replace(made.place, name=names[1]),
+        attribution=(RecordSource(names[0], 0, 25, "outlet", names[0], None, None),),
+        why=names,
+    )
+    return document("hostile-text", HOSTILE, date(2022, 1, 1), (made,), ("coded",) * HOSTILE.count("."))
 
 
 def store(path: Path, docs: list[Document]) -> None:

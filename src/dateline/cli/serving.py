@@ -19,6 +19,10 @@ def serve(
     token: Annotated[
         str | None, typer.Option(envvar="DATELINE_TOKEN", help="Token that visitors give; made up when needed.")
     ] = None,
+    ontology: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DIR", help="Ontology of your own, for the flip test beside PLOVER; may be repeated."),
+    ] = None,
 ) -> None:
     """Open a local site on a store: reader, timeline, map, network, review desk."""
     with caller_errors():
@@ -37,8 +41,9 @@ def serve(
             raise InputError("--token needs at least 8 characters")
         if host not in LOOPBACK_HOSTS and token is None:
             token = secrets.token_urlsafe(24)
+        app = make_app(db, token=token, ontologies=ontology or ())
         shown = f"[{host}]" if ":" in host else host
         typer.echo(
             f"{db.name} at http://{shown}:{port}/{f'?token={token}' if token else ''}  (Ctrl+C ends it)", err=True
         )
-        uvicorn.run(make_app(db, token=token), host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -1,6 +1,7 @@
 """The site over one store."""
 
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -11,18 +12,26 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from dateline import knowledge
 from dateline.errors import DatelineError, InputError
 from dateline.serve.reading import BusyError, Reading
 from dateline.serve.registry import TEMPLATE_PACKAGES, nav_items, routes_of
+from dateline.serve.scores import own_scales
 from dateline.serve.security import Guard
 from dateline.serve.state import SiteState, make_templates
 
 STATIC = Path(__file__).parent / "static"
 
 
-def make_app(db_path: str | Path, *, token: str | None = None) -> Starlette:
-    """Return the site as an ASGI application. With `token`, every request must carry it."""
-    state = SiteState(Reading(db_path), make_templates(*TEMPLATE_PACKAGES), nav_items())
+def make_app(db_path: str | Path, *, token: str | None = None, ontologies: Sequence[str] = ()) -> Starlette:
+    """Return the site as an ASGI application. With `token`, every request must carry it.
+
+    `ontologies` are folders with ontologies of the user's own; raises `KnowledgeError` where one cannot be read.
+    """
+    own = own_scales(ontologies)
+    state = SiteState(
+        Reading(db_path), make_templates(*TEMPLATE_PACKAGES), nav_items(), knowledge.load().ontology, own
+    )
 
     def show_error(request: Request, error: Exception) -> Response:
         status, message = _told(error)

@@ -14,7 +14,7 @@ from dateline.serve.reading import statements
 PAGE_SIZE = 50
 MAX_LIMIT = 1_000
 MAX_WORDS = 8
-TEXT_FIELDS = ("q", "actor", "recipient", "type", "mode", "context", "country", "modality", "source")
+TEXT_FIELDS = ("q", "actor", "recipient", "type", "mode", "context", "country", "place", "modality", "source")
 
 
 CODE = re.compile(r"[A-Z][A-Z0-9]+([.][A-Z]+)?")
@@ -31,6 +31,7 @@ class Filters(Struct, frozen=True):
     mode: str = ""
     context: str = ""
     country: str = ""
+    place: str = ""
     modality: str = ""
     source: str = ""
     confidence: float | None = None
@@ -81,14 +82,14 @@ def read_filters(given: Mapping[str, str]) -> Filters:
     return Filters(
         **texts,
         confidence=_number(given, "confidence"),
-        since=_day(given, "from"),
-        until=_day(given, "to"),
+        since=read_day(given, "from"),
+        until=read_day(given, "to"),
         limit=read_count(given, "limit", PAGE_SIZE, MAX_LIMIT),
         page=read_count(given, "page", 1, 1_000_000),
     )
 
 
-def _day(given: Mapping[str, str], name: str) -> Date | None:
+def read_day(given: Mapping[str, str], name: str) -> Date | None:
     value = given.get(name, "").strip()
     try:
         return Date.fromisoformat(value) if value else None

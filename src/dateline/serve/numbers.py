@@ -12,6 +12,9 @@ from dateline.types import EventRecord
 LONGEST_IN_DAYS = 120
 """Days up to which a timeline goes day by day, beyond it month by month."""
 
+LONGEST_IN_MONTHS = 20 * 366
+"""Days up to which a timeline goes month by month, beyond it year by year."""
+
 MOST_POINTS = 2_000
 MOST_LINKS = 150
 MOST_EXPORTED = 50_000
@@ -28,7 +31,7 @@ class RecordPage(Struct, frozen=True):
 
 
 class Period(Struct, frozen=True):
-    """Records of one type in one day or month; `score` is their mean PLOVER score."""
+    """Records of one type in one day, month or year; `score` is their mean PLOVER score."""
 
     period: Date
     event_type: str | None
@@ -130,11 +133,11 @@ def count_types(reading: Reading, filters: Filters) -> tuple[TypeCount, ...]:
 
 
 def make_timeline(reading: Reading, filters: Filters) -> Timeline:
-    """Count by day where the records span a season at most, else by month."""
+    """Count by day where the records span a season at most, by month up to twenty years, else by year."""
     span = _rows(reading, "span", filters)[0]
     first, last = span["first"], span["last"]
-    short = isinstance(first, Date) and isinstance(last, Date) and (last - first).days <= LONGEST_IN_DAYS
-    unit = "day" if short else "month"
+    days = (last - first).days if isinstance(first, Date) and isinstance(last, Date) else 0
+    unit = "day" if days <= LONGEST_IN_DAYS else "month" if days <= LONGEST_IN_MONTHS else "year"
     rows = msgspec.convert(_rows(reading, f"timeline_{unit}", filters), tuple[Period, ...])
     return Timeline(unit, rows, _count(reading, "count", filters) - sum(row.count for row in rows))
 

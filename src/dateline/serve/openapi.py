@@ -34,6 +34,7 @@ PARAMETERS = (
     Parameter("mode", "string", None, "PLOVER mode"),
     Parameter("context", "string", None, "PLOVER context"),
     Parameter("country", "string", None, "ISO 3166-1 alpha-3 of the place or of either side"),
+    Parameter("place", "string", None, "where it took place: ISO 3166-1 alpha-3, or the whole name of a place"),
     Parameter("modality", "string", None, "asserted, future, hypothetical or negated"),
     Parameter(
         "source", "string", None, "kind of source (speaker, outlet, agency, document, anonymous) or part of its name"

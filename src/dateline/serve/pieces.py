@@ -6,6 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from dateline.export.annotation import Annotation
+from dateline.serve.state import actor_address
 from dateline.types import EventRecord
 
 
@@ -14,7 +15,8 @@ class Piece(Struct, frozen=True):
 
     `records` are those whose evidence it is, `begins` those whose evidence begins with it, `trigger_of` the one whose
     trigger it is; `kind` is actor, time, place, source or cue, or empty; `hint` says what it was resolved to;
-    `fate` is why the sentence that ends with it yields no record.
+    `link` is the query of the actor's page where it is a side of a record; `fate` is why the sentence that ends with
+    it yields no record.
     """
 
     text: str
@@ -23,6 +25,7 @@ class Piece(Struct, frozen=True):
     trigger_of: str | None = None
     kind: str = ""
     hint: str = ""
+    link: str = ""
     fate: str | None = None
 
 
@@ -40,6 +43,7 @@ class Found(Struct, frozen=True, order=True):
     end: int
     kind: str
     hint: str
+    link: str = ""
 
 
 def paragraphs_of(
@@ -67,7 +71,7 @@ def _close(shown: list[Paragraph], line: list[Piece], start: int, annotation: An
         shown.append(Paragraph(zone, tuple(line)))
 
 
-def _found(annotation: Annotation) -> list[Found]:
+def _found(annotation: Annotation, records: Sequence[EventRecord]) -> list[Found]:
     """Return what the layers found, the least important first: a later one wins where they overlap."""
     found = [Found(a.source.start, a.source.end, "source", f"source: {a.name or a.source.text}, {a.kind}")
              for a in annotation.attributions if a.source]  # fmt: skip
@@ -81,12 +85,18 @@ def _found(annotation: Annotation) -> list[Found]:
         found.append(Found(place.start, place.end, "place", f"{where} ({place.precision or 'not resolved'})"))
     for time in annotation.times:
         found.append(Found(time.start, time.end, "time", f"{time.value or 'no date'}: {time.derivation or time.basis}"))
+    for record in records:
+        for actor in record.actors + record.recipients:
+            if actor.start is not None and actor.end is not None:
+                code = " ".join(p for p in (actor.country or actor.international, actor.sector) if p)
+                hint = ", ".join(p for p in (actor.name or actor.text, code, actor.role) if p)
+                found.append(Found(actor.start, actor.end, "actor", hint, actor_address(actor)))
     return found
 
 
 def _cuts(text: str, start: int, annotation: Annotation, records: Sequence[EventRecord]) -> list[int]:
     cuts = {start, len(text)}
-    cuts |= {edge for item in _found(annotation) for edge in (item.start, item.end)}
+    cuts |= {edge for item in _found(annotation, records) for edge in (item.start, item.end)}
     for record in records:
         cuts |= {edge for clause in record.evidence for edge in (clause.start, clause.end)}
         cuts |= {record.trigger.start, record.trigger.end}
@@ -105,7 +115,7 @@ def _pieces(
     index = {cut: number for number, cut in enumerate(cuts)}
     count = max(len(cuts) - 1, 0)
     marks: list[Found | None] = [None] * count
-    for item in _found(annotation):
+    for item in _found(annotation, records):
         for number in _covered(index, item.start, item.end):
             marks[number] = item
     evidence: list[list[str]] = [[] for _ in range(count)]
@@ -125,7 +135,7 @@ def _pieces(
         ids = tuple(dict.fromkeys(evidence[number]))
         yield (
             Piece(text[a:b], ids, tuple(begins[number]), triggers[number], mark.kind if mark else "",
-                  mark.hint if mark else "", fates.get(b)),
+                  mark.hint if mark else "", mark.link if mark else "", fates.get(b)),
             a,
         )  # fmt: skip
 

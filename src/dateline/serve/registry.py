@@ -18,6 +18,7 @@ MODULES = (
     "dateline.serve.pages.entities",
     "dateline.serve.pages.exports",
     "dateline.serve.review.pages",
+    "dateline.serve.pages.drop",
     "dateline.serve.pages.api",
 )
 

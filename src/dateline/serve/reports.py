@@ -8,8 +8,9 @@ from msgspec import Struct
 from dateline.export.annotation import Annotation
 from dateline.knowledge.ontology import Ontology
 from dateline.serve.pieces import Paragraph, paragraphs_of
-from dateline.serve.reading import Reading, statements
-from dateline.serve.scores import Scale, flip_test
+from dateline.serve.reading import statements
+from dateline.serve.scores import OwnScales, Scale, flip_test
+from dateline.serve.state import SiteState
 from dateline.types import EventRecord
 
 PART = 150_000
@@ -41,8 +42,9 @@ class Report(Struct, frozen=True):
     uncoded: int
 
 
-def read_report(reading: Reading, id: str, ontology: Ontology, start: int = 0) -> Report | None:
+def read_report(state: SiteState, id: str, start: int = 0) -> Report | None:
     """Return a stored report, None where the store has none of this id."""
+    reading = state.reading
     found = reading.rows(statements("report")["document"], {"id": id})
     if not found:
         return None
@@ -52,7 +54,7 @@ def read_report(reading: Reading, id: str, ontology: Ontology, start: int = 0) -
     annotation = msgspec.json.decode(str(found[0]["annotation"]), type=Annotation)
     receipt = [("document", id), ("text, SHA-256", hashlib.sha256(annotation.text.encode()).hexdigest()[:16])]
     receipt += [(name, str(value)) for name, value in found[0].items() if name != "annotation" and value is not None]
-    return make_report(annotation, records, ontology, tuple(receipt), start)
+    return make_report(annotation, records, state.ontology, tuple(receipt), start, own=state.own)
 
 
 def make_report(
@@ -61,6 +63,8 @@ def make_report(
     ontology: Ontology,
     receipt: tuple[tuple[str, str], ...],
     start: int = 0,
+    *,
+    own: OwnScales = (),
 ) -> Report:
     """Return what a page shows of a coded report, from the character `start`."""
     start = min(max(start, 0), len(annotation.text))
@@ -68,7 +72,7 @@ def make_report(
     return Report(
         annotation,
         paragraphs_of(annotation, records, start, end),
-        tuple(Card(record, flip_test(record, ontology)) for record in records),
+        tuple(Card(record, flip_test(record, ontology, own)) for record in records),
         {record.id: record.quad or "statement" for record in records},
         {record.id: record.event_type or f"CAMEO {record.cameo}" for record in records},
         receipt,

@@ -7,6 +7,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -170,6 +171,11 @@ async def _form_field(scope: Scope, body: bytes, name: str) -> str | None:
     kind = Headers(scope=scope).get("content-type", "")
     if not kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
         return None
-    async with Request(dict(scope), _replay(body)).form(max_fields=200, max_files=5) as form:
-        value = form.get(name)
-        return value if isinstance(value, str) else None
+    asked = Request(dict(scope), _replay(body)).form(max_fields=200, max_files=5, max_part_size=MAX_BODY_BYTES)
+    try:
+        async with asked as form:
+            value = form.get(name)
+            return value if isinstance(value, str) else None
+    except HTTPException:
+        # A body that is no form has no such field.
+        return None

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
+from dateline.knowledge.ontology import Ontology
 from dateline.serve.reading import Reading
+from dateline.serve.scores import OwnScales
 from dateline.types import RecordActor
 
 HIDDEN = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), *range(9), *range(14, 32), 127), "�")
@@ -32,6 +34,9 @@ class SiteState:
     reading: Reading
     templates: Environment
     nav: tuple[NavItem, ...]
+    ontology: Ontology
+    own: OwnScales
+    """Ontologies of the user's own, which the flip test sets beside PLOVER."""
 
     def page(
         self, request: Request, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
@@ -59,6 +64,11 @@ def actor_address(actor: RecordActor) -> str:
     return urlencode({"id": actor.id} if actor.id else {"name": actor.name or actor.text, "code": code})
 
 
+def report_address(id: str) -> str:
+    """Return the address of a report."""
+    return "/report/" + quote(id, safe="/")
+
+
 def make_templates(*packages: str) -> Environment:
     """Return the templates of the site; every value is escaped, and an unknown name is an error."""
     loader = ChoiceLoader([PackageLoader(package) for package in packages])
@@ -66,7 +76,9 @@ def make_templates(*packages: str) -> Environment:
                             lstrip_blocks=True, finalize=visible)  # fmt: skip
     templates.globals["actor_address"] = actor_address
     templates.filters["path"] = lambda value: quote(str(value), safe="/")
+    templates.filters["raw"] = escape
     templates.filters["words"] = lambda value: str(value).replace("_", " ").replace("-", " ")
     templates.filters["score"] = lambda value: "" if value is None else f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+    templates.filters["day"] = lambda value: Markup("/<wbr>").join(escape(part) for part in str(value).split("/"))
     templates.filters["count"] = lambda value: f"{value:,}"
     return templates

@@ -4,7 +4,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from dateline import knowledge
 from dateline.serve.filters import read_filters
 from dateline.serve.numbers import find_records
 from dateline.serve.state import NavItem, SiteState
@@ -15,7 +14,7 @@ NAV = NavItem("Explore", "/")
 
 def routes(state: SiteState) -> list[BaseRoute]:
     """Return the address of the first page."""
-    ontology = knowledge.load().ontology
+    ontology = state.ontology
     choices = {
         "types": list(ontology.types),
         "contexts": sorted(ontology.contexts),

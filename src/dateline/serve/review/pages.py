@@ -26,6 +26,9 @@ NAV = NavItem("Review", "/review")
 MARGIN = 260
 """Characters shown on either side of the evidence, within its paragraph."""
 
+MOST_EVIDENCE = 2_000
+"""Characters of the evidence that a card shows."""
+
 
 class Desk(Struct, frozen=True):
     """Who reviews, and by which queue."""
@@ -56,7 +59,7 @@ class Item(Struct, frozen=True):
 
 def routes(state: SiteState) -> list[BaseRoute]:
     """Return the addresses of the review desk."""
-    ontology, actors = knowledge.load().ontology, knowledge.load().actors
+    ontology, actors = state.ontology, knowledge.load().actors
     choices = Choices(
         types={name: tuple(mode.name for mode in kind.modes) for name, kind in ontology.types.items()},
         countries=frozenset(actors.countries),
@@ -177,7 +180,7 @@ def _around(record: EventRecord, text: str) -> tuple[str, str, str]:
         before = "… " + before[-MARGIN:].split(" ", 1)[-1]
     if len(after) > MARGIN:
         after = after[:MARGIN].rsplit(" ", 1)[0] + " …"
-    return before, text[start:end], after
+    return before, text[start : min(end, start + MOST_EVIDENCE)], after
 
 
 def _by_type(reading: Reading, found: list[Precision]) -> list[tuple[str, int, Precision | None]]:

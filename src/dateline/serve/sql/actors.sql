@@ -4,7 +4,7 @@
 coalesce(a.entity_id, concat_ws('.', coalesce(a.country, a.international), a.sector)) = $id
 
 -- name: who_name
-a.name = $name and concat_ws('.', coalesce(a.country, a.international), a.sector) = $code
+coalesce(a.name, a.text) = $name and concat_ws('.', coalesce(a.country, a.international), a.sector) = $code
 
 -- name: card
 select mode(a.name) as name, mode(coalesce(a.country, a.international)) as country, mode(a.sector) as sector,

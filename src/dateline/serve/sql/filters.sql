@@ -40,6 +40,12 @@ list_contains(r.contexts, $context)
 (r.place_country = $country
  or r.id in (select a.record_id from record_actors a where a.country = $country))
 
+-- name: place
+lower(r.place_name) = lower($place)
+
+-- name: place_code
+r.place_country = $place
+
 -- name: modality
 r.modality = $modality
 

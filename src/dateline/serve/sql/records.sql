@@ -26,6 +26,13 @@ from records r
 where r.date_start is not null and date_trunc('month', r.date_start) = date_trunc('month', r.date_end) and (/*where*/)
 group by all order by all
 
+-- name: timeline_year
+select date_trunc('year', r.date_start)::date as period, r.event_type, count(*) as count,
+       round(avg(r.plover_score), 3) as score
+from records r
+where r.date_start is not null and date_trunc('year', r.date_start) = date_trunc('year', r.date_end) and (/*where*/)
+group by all order by all
+
 -- name: areas
 select r.place_country as iso3, count(*) as count
 from records r

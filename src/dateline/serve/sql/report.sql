@@ -9,5 +9,8 @@ where d.id = $id
 -- name: records
 select r.body from records r where r.document_id = $id order by r.position
 
+-- name: run
+select r.id from runs r where r.id = $id
+
 -- name: failure
 select f.stage, f.error from failures f where f.document_id = $id

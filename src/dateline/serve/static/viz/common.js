@@ -32,9 +32,9 @@ export async function typeQuads() {
   return typeTable;
 }
 
-// The address of the first page with some filters changed; a page number does not survive that.
-export function address(changes) {
-  const query = new URLSearchParams(location.pathname === "/" ? location.search : "");
+// The address of the first page with the filters of a drawing and some changed; a page number does not survive that.
+export function address(changes, element) {
+  const query = new URL(element.dataset.api, location.href).searchParams;
   query.delete("page");
   for (const [name, value] of Object.entries(changes)) value ? query.set(name, value) : query.delete(name);
   for (const [name, value] of [...query]) if (!value) query.delete(name);

@@ -15,7 +15,7 @@ async function loadAtlas() {
   return atlas;
 }
 
-export async function draw(found, width) {
+export async function draw(found, width, element) {
   const { d3 } = window;
   const { shapes, table } = await loadAtlas();
   const areas = new Map(found.areas.map((area) => [area.iso3, area.count]));
@@ -33,7 +33,7 @@ export async function draw(found, width) {
   svg.append("g").selectAll("path").data(shapes.filter((shape) => !placed.includes(shape))).join("path")
     .attr("class", "land").attr("d", path);
   const areaLinks = svg.append("g").selectAll("a").data(placed).join("a")
-    .attr("href", (shape) => address({ country: shape.row.iso3 }))
+    .attr("href", (shape) => address({ place: shape.row.iso3 }, element))
     .attr("aria-label", (shape) => `${name(shape.row.iso3)}, whole country: ${records(areas.get(shape.row.iso3))}`);
   areaLinks.append("path").attr("class", "area").attr("d", path).attr("fill", (shape) =>
     `color-mix(in srgb, var(--accent) ${shade(areas.get(shape.row.iso3))}%, var(--panel))`);
@@ -42,7 +42,7 @@ export async function draw(found, width) {
   // States too small for this atlas: a hollow square at their middle says "country", unlike the circle of a city.
   const small = found.areas.filter((area) => !drawn.has(area.iso3) && table.get(area.iso3)?.lat != null);
   const smallLinks = svg.append("g").selectAll("a").data(small).join("a")
-    .attr("href", (area) => address({ country: area.iso3 }))
+    .attr("href", (area) => address({ place: area.iso3 }, element))
     .attr("aria-label", (area) => `${name(area.iso3)}, whole country: ${records(area.count)}`)
     .attr("transform", (area) => `translate(${projection([table.get(area.iso3).lon, table.get(area.iso3).lat])})`);
   smallLinks.append("rect").attr("class", "small").attr("x", -5).attr("y", -5).attr("width", 10).attr("height", 10);
@@ -50,14 +50,14 @@ export async function draw(found, width) {
   const radius = d3.scaleSqrt([0, d3.max(found.points, (point) => point.count) ?? 1], [2, Math.min(11, width / 44)]);
   const points = [...found.points].sort((a, b) => b.count - a.count);
   const pointLinks = svg.append("g").selectAll("a").data(points).join("a")
-    .attr("href", pointAddress).attr("transform", (point) => `translate(${projection([point.lon, point.lat])})`)
+    .attr("href", (point) => pointAddress(point, element)).attr("transform", (point) => `translate(${projection([point.lon, point.lat])})`)
     .attr("aria-label", (point) => `${point.name ?? "place"}, ${point.precision}: ${records(point.count)}`);
   pointLinks.append("circle").attr("class", "point").attr("r", (point) => Math.max(3.5, radius(point.count)));
   pointLinks.append("title").text((point) => `${point.name ?? "place"} (${point.precision}): ${records(point.count)}`);
   if (points.length <= 14 && width > 420) label(svg, points, projection, radius, width);
   const rows = [
-    ...found.areas.map((area) => [html("a", { href: address({ country: area.iso3 }) }, name(area.iso3)), "country", area.count]),
-    ...points.map((point) => [html("a", { href: pointAddress(point) }, point.name ?? "place"), point.precision, point.count]),
+    ...found.areas.map((area) => [html("a", { href: address({ place: area.iso3 }, element) }, name(area.iso3)), "country", area.count]),
+    ...points.map((point) => [html("a", { href: pointAddress(point, element) }, point.name ?? "place"), point.precision, point.count]),
   ];
   const key = html("p", { class: "viz-caption" },
     "A circle is a city or site, a shaded country has no place more precise. ",
@@ -65,30 +65,33 @@ export async function draw(found, width) {
   return [svg.node(), key, rows.length ? alternative("Map as a table", ["place", "precision", "records"], rows) : null];
 }
 
-function pointAddress(point) {
-  return address({ q: point.name, country: point.iso3 });
+function pointAddress(point, element) {
+  return address({ place: point.name ?? point.iso3 }, element);
 }
 
 // The part of the world where the records are, with a margin, never less than a few degrees.
 function frame(shapes, placed, points, d3) {
   const spots = points.map((point) => [point.lon, point.lat]);
-  for (const shape of placed) spots.push(d3.geoCentroid(shape), ...corners(shape, d3));
+  for (const shape of placed) spots.push(...corners(shape, d3));
   // The inhabited world: without the far south the rest is a fifth larger.
   const world = { type: "MultiPoint", coordinates: [[-169, 0], [179, 0], [0, 78], [0, -54]] };
   if (!spots.length) return world;
   const [west, east] = d3.extent(spots, (spot) => spot[0]);
   const [south, north] = d3.extent(spots, (spot) => spot[1]);
   if (east - west > 150) return world;
-  const margin = Math.max(6, (east - west) * 0.12, (north - south) * 0.12);
+  // Never so near that no shore or border is left to recognise the place by.
+  const margin = Math.max(6, (east - west) * 0.12, (north - south) * 0.12, (26 - (east - west)) / 2);
   const at = (lon, lat) => [Math.max(-179, Math.min(179, lon)), Math.max(-80, Math.min(84, lat))];
   return { type: "MultiPoint", coordinates: [at(west - margin, south - margin), at(east + margin, north + margin),
     at(west - margin, north + margin), at(east + margin, south - margin)] };
 }
 
+// The corners of a country's largest piece: islands and what lies across the date line do not widen the picture.
 function corners(shape, d3) {
-  const [[west, south], [east, north]] = d3.geoBounds(shape);
-  // A country across the date line, or as wide as a continent, stands for its middle only.
-  return east < west || east - west > 60 ? [] : [[west, south], [east, north]];
+  const { type, coordinates } = shape.geometry;
+  const pieces = (type === "MultiPolygon" ? coordinates : [coordinates]).map((piece) => ({ type: "Polygon", coordinates: piece }));
+  const [[west, south], [east, north]] = d3.geoBounds(d3.greatest(pieces, (piece) => d3.geoArea(piece)));
+  return east < west ? [] : [[west, south], [east, north]];
 }
 
 function label(svg, points, projection, radius, width) {

@@ -41,7 +41,7 @@ export async function draw(found, width, element) {
     .attr("aria-label", (node) => `${node.label}: ${records(node.count)}`);
   actors.append("circle").attr("class", "node").attr("r", (node) => radius(node.count));
   actors.append("title").text((node) => `${node.label}: ${records(node.count)}`);
-  addLabels(svg, nodes, radius, height);
+  addLabels(svg, nodes, radius, width, height);
   const names = new Map(found.nodes.map((node) => [node.id, node]));
   const table = alternative("Network as a table", ["actor", "recipient", "records", "mean score"], found.links.map((link) =>
     [cell(link.source), cell(link.target), link.count, score(link.score)]));
@@ -62,21 +62,24 @@ function actorAddress(node, element) {
 
 const short = (label) => (label.length > 20 ? label.slice(0, 19).trimEnd() + "…" : label);
 
-// The most frequent first; a name that would lie over another stays with the pointer's title and the table.
-function addLabels(svg, nodes, radius, height) {
-  const taken = [];
-  const above = (node) => node.y > height - 30;
-  const offset = (node) => (above(node) ? -radius(node.count) - 5 : radius(node.count) + 13);
-  const layer = svg.append("g").attr("aria-hidden", "true");
-  layer.selectAll("text").data(nodes.filter((node) => {
-    const half = short(node.label).length * 3.3 + 2;
-    const y = node.y + offset(node);
-    const box = [node.x - half, y - 10, node.x + half, y + 3];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return false;
-    taken.push(box);
-    return true;
-  })).join("text").attr("class", "viz-label").attr("text-anchor", "middle").attr("x", (node) => node.x)
-    .attr("y", (node) => node.y + offset(node)).text((node) => short(node.label));
+// The most frequent first, below its circle or else above or beside it; a name without room stays with the title.
+function addLabels(svg, nodes, radius, width, height) {
+  const taken = nodes.map((node) => [node.x - radius(node.count), node.y - radius(node.count), node.x + radius(node.count), node.y + radius(node.count)]);
+  const free = (box) => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height
+    && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+  const placed = [];
+  for (const node of nodes) {
+    const wide = short(node.label).length * 6.7 + 4;
+    const gap = radius(node.count);
+    const spots = [[node.x - wide / 2, node.y + gap + 13], [node.x - wide / 2, node.y - gap - 5],
+      [node.x + gap + 4, node.y + 4], [node.x - gap - 4 - wide, node.y + 4]];
+    const spot = spots.find(([x, y]) => free([x, y - 10, x + wide, y + 3]));
+    if (!spot) continue;
+    taken.push([spot[0], spot[1] - 10, spot[0] + wide, spot[1] + 3]);
+    placed.push({ node, x: spot[0] + wide / 2, y: spot[1] });
+  }
+  svg.append("g").attr("aria-hidden", "true").selectAll("text").data(placed).join("text").attr("class", "viz-label")
+    .attr("text-anchor", "middle").attr("x", (item) => item.x).attr("y", (item) => item.y).text((item) => short(item.node.label));
 }
 
 // Spread the layout over the whole picture, whatever its own extent.

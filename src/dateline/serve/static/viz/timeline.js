@@ -4,11 +4,11 @@ import { QUADS, address, alternative, html, legend, number, score, scoreColour, 
 const MARGIN = { marginLeft: 36, marginRight: 10 };
 const day = (date) => date.toISOString().slice(0, 10);
 
-export async function draw(found, width) {
+export async function draw(found, width, element) {
   const { d3, Plot } = window;
   if (!found.rows.length) return [html("p", { class: "viz-note" }, "No record here has a date fine enough to draw.")];
   const quads = await typeQuads();
-  const interval = found.unit === "day" ? d3.utcDay : d3.utcMonth;
+  const interval = { day: d3.utcDay, month: d3.utcMonth, year: d3.utcYear }[found.unit];
   const rows = found.rows.map((row) => ({ ...row, type: row.event_type ?? "statement", when: new Date(row.period) }));
   const order = QUADS.map(([quad]) => quad);
   const rank = (type) => order.indexOf(quads[type] ?? "statement");
@@ -17,17 +17,21 @@ export async function draw(found, width) {
   const first = d3.min(rows, (row) => row.when);
   const last = interval.offset(d3.max(rows, (row) => row.when), 1);
   // Some air around a lone bar, so that it does not fill the whole width.
-  const few = d3.utcDay.count(first, last) / (found.unit === "day" ? 1 : 30) < 8;
+  const slots = interval.count(first, last);
+  const few = slots < 8;
+  const inset = (width - 46) / slots > 5 ? 0.5 : 0;
   const domain = few ? [interval.offset(first, -3), interval.offset(last, 3)] : [first, last];
-  const x = { type: "utc", domain, label: null };
-  const label = (date) => (found.unit === "day" ? day(date) : day(date).slice(0, 7));
+  // No tick between two days, no count between two whole numbers.
+  const x = { type: "utc", domain, label: null, ...(slots < 8 && { ticks: found.unit }) };
+  const most = d3.max(d3.rollup(rows, (group) => d3.sum(group, (row) => row.count), (row) => row.period).values());
+  const label = (date) => day(date).slice(0, { day: 10, month: 7, year: 4 }[found.unit]);
   const counts = Plot.plot({
     ...MARGIN, width, height: 190, marginTop: 14, marginBottom: 22, className: "viz-plot", x,
-    y: { grid: true, label: null, ticks: 4, tickFormat: d3.format("~s") },
+    y: { grid: true, label: null, ticks: Math.min(4, most), tickFormat: d3.format("~s") },
     color: { domain: types, range: colours },
     ariaLabel: "Records over time, by type",
     marks: [
-      Plot.rectY(rows, { x: "when", interval, y: "count", fill: "type", order: types, insetLeft: 0.5, insetRight: 0.5,
+      Plot.rectY(rows, { x: "when", interval, y: "count", fill: "type", order: types, insetLeft: inset, insetRight: inset,
         title: (row) => `${label(row.when)}: ${row.type} ${number(row.count)}` }),
       Plot.ruleY([0], { stroke: "currentColor" }),
     ],
@@ -56,9 +60,9 @@ export async function draw(found, width) {
       group.removeAttribute("aria-label");
     }
   }
-  addBrush(counts, interval, width);
+  addBrush(counts, interval, width, element);
   const table = alternative("Timeline as a table", [found.unit, "type", "records", "mean score"],
-    rows.map((row) => [periodLink(row, interval, label), row.type, row.count, score(row.score)]));
+    rows.map((row) => [periodLink(row, interval, label, element), row.type, row.count, score(row.score)]));
   const note = found.without_period
     ? html("p", { class: "viz-note" }, `${number(found.without_period)} without a date that fine.`) : null;
   return [html("p", { class: "viz-caption" }, `Records by ${found.unit}. Drag across the bars to keep a period.`), counts,
@@ -74,19 +78,19 @@ function colour(type, types, quads) {
   return `color-mix(in srgb, var(${QUADS.find(([name]) => name === quad)[2]}) ${share}%, var(--paper))`;
 }
 
-function periodLink(row, interval, label) {
+function periodLink(row, interval, label, element) {
   const end = new Date(+interval.offset(row.when, 1) - 1);
-  return html("a", { href: address({ from: day(row.when), to: day(end) }) }, label(row.when));
+  return html("a", { href: address({ from: day(row.when), to: day(end) }, element) }, label(row.when));
 }
 
-function addBrush(drawing, interval, width) {
+function addBrush(drawing, interval, width, element) {
   const { d3 } = window;
   const { invert } = drawing.scale("x");
   const brush = d3.brushX().extent([[MARGIN.marginLeft, 10], [width - MARGIN.marginRight, 168]]).on("end", (event) => {
     if (!event.selection || !event.sourceEvent) return;
     const [from, to] = event.selection.map(invert);
     const last = new Date(+interval.ceil(to) - 1);
-    location.assign(address({ from: day(interval.floor(from)), to: day(last) }));
+    location.assign(address({ from: day(interval.floor(from)), to: day(last) }, element));
   });
   // Below the bars, so that their titles still answer to the pointer.
   d3.select(drawing).insert("g", ":first-child").attr("class", "viz-brush").attr("aria-hidden", "true").call(brush);
