@@ -1,8 +1,9 @@
 """Measure the site on a large store: python benchmarks/site_speed.py CODED.duckdb LARGE.duckdb [--records N] [--out F].
 
 The large store is made of the reports of a coded one, again and again under other ids and on other days of ten years,
-until it holds at least N records; it is kept for the next time. Only one report in fifty keeps its annotation layers, which no
-measured page reads. Then `dateline serve` runs as a process of its own, and each address is asked for several times.
+until it holds at least N records; it is kept for the next time. Only one report in fifty keeps its annotation layers,
+which no measured page reads. Then `dateline serve` runs as a process of its own, and each address is asked for several
+times.
 """
 
 import argparse

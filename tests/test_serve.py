@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+import typer
 from starlette.testclient import TestClient
 
+from dateline.cli.serving import serve
 from dateline.serve.app import make_app
 from dateline.serve.security import MAX_BODY_BYTES
 from tests.serve_store import make_store
@@ -131,3 +133,23 @@ def test_a_store_that_is_missing_is_an_error_page(tmp_path: Path) -> None:
     answer = TestClient(make_app(tmp_path / "none.duckdb"), base_url="http://127.0.0.1").get("/")
     assert answer.status_code == 500
     assert "no such database" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=urged+iran", "text=Nobody", "actor=lavrov", "actor=RUS", "recipient=iran", "recipient=IRN", "source=outlet",
+     "source=NDTV", "place=IRN", "place=tehran", "country=RUS", "context=diplomatic", "mode=change", "limit=1"],
+)  # fmt: skip
+def test_each_filter_works_on_every_view(site: TestClient, query: str) -> None:
+    assert site.get(f"/api/records?{query}&type=REQUEST").json()["total"] == 1
+    for view in ("timeline", "map", "network"):
+        assert site.get(f"/api/{view}?{query}").status_code == 200
+
+
+def test_beyond_the_loopback_a_token_is_made_up(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[object] = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **options: served.append(app))
+    serve(store, host="0.0.0.0", port=8000)
+    assert TestClient(served[0], base_url="http://10.0.0.9:8000").get("/").status_code == 401
+    with pytest.raises(typer.Exit):
+        serve(store, host="0.0.0.0", port=8000, token="short")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.errors import DatelineError
 from dateline.export.annotation import annotation_of
 from dateline.knowledge.ontology import Ontology
 from dateline.serve.app import make_app
@@ -57,6 +58,27 @@ def test_signs_that_change_between_scales_are_marked() -> None:
     assert [scale.name for scale in flip_test(request, Ontology()) if scale.flips]
     assault = record("r", "d", KILLED, "killed", KILLED[:10])
     assert not [scale for scale in flip_test(assault, Ontology()) if scale.flips]
+
+
+def test_an_ontology_of_ones_own_stands_beside_plover(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    kind = 'order = 1\nquad = "verbal_cooperation"\nscore = 4.0\ndefinition = "x"\nexamples = ["<a>A</a> asked."]\n'
+    (folder / "ASKING.toml").write_text(f'name = "ASKING"\ncameo = "02"\n{kind}', encoding="utf-8")
+    site = TestClient(
+        make_app(make_store(tmp_path / "n.duckdb"), ontologies=[str(folder)]), base_url="http://127.0.0.1"
+    )
+    page = site.get("/report/world/urged.txt").text
+    assert '<tr class="flips"><td>ours</td><td>ASKING</td><td class="number">+4.0' in page
+    with pytest.raises(DatelineError, match="no such folder"):
+        make_app(tmp_path / "n.duckdb", ontologies=[str(tmp_path / "nowhere")])
+
+
+def test_the_sides_of_a_record_are_links_in_the_report(site: TestClient) -> None:
+    page = site.get("/report/world/urged.txt").text
+    assert '<a class="found actor" href="/actor?id=IRN"' in page
+    assert '<a class="found actor" href="/actor?name=Sergey+Lavrov&amp;code=RUS.GOV"' in page
+    assert site.get("/actor?name=They&code=").status_code == 200
 
 
 def test_overlapping_evidence_keeps_every_record_and_every_letter() -> None:

@@ -55,3 +55,22 @@ def test_missing_and_foreign_files_are_named(tmp_path: Path) -> None:
     (tmp_path / "text.duckdb").write_text("this is no database " * 1000, encoding="utf-8")
     with pytest.raises(StoreError, match=r"text\.duckdb"):
         Database(tmp_path / "text.duckdb").query("select 1")
+
+
+def test_an_older_store_gets_the_columns_that_coding_writes_today(tmp_path: Path) -> None:
+    database = Database(tmp_path / "news.duckdb")
+    database.add([coded(), coded("d2")], [b"{}", b"{}"], [], RUN.id)
+    beside = (
+        "select id, actor_ids, recipient_ids, list_sort(actor_codes), list_sort(recipient_codes), actor_words, "
+        "recipient_words, source_kinds, source_words from records order by id"
+    )
+    before = database.query(beside)[1]
+    added = "actor_ids recipient_ids actor_codes recipient_codes actor_words recipient_words source_kinds source_words"
+    with database.open() as connection:
+        for column in added.split():
+            connection.execute(f"alter table records drop column {column}")
+        connection.execute("delete from migrations where name = '0004_sides_beside_records.sql'")
+    with database.open():
+        pass
+    assert before[0][1:3] == (["KEN.GOV"], ["UGA.GOV"])
+    assert database.query(beside)[1] == before

@@ -41,7 +41,7 @@ PAGES = {
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists() and not NEEDED, reason=f"no Chromium at {CHROMIUM}: apt-get install chromium"),
+    pytest.mark.skipif(not (NEEDED or CHROMIUM.exists()), reason=f"no Chromium at {CHROMIUM}: apt-get install it"),
 ]
 
 
@@ -190,8 +190,8 @@ def test_hostile_text_stays_text(page: "sync_api.Page") -> None:
 def test_a_dropped_file_is_coded_and_stored_only_when_asked(page: "sync_api.Page", path: Path) -> None:
     page.goto("/drop")
     before = Database(path).coded_ids()
-    text = "Kenya's president urged Uganda to open the border."
-    page.locator("input[type=file]").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": text.encode()})
+    text = b"Kenya's president urged Uganda to open the border."
+    page.locator("input[type=file]").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": text})
     page.get_by_role("button", name="Code it").click()
     sync_api.expect(page.locator("#coded .card")).to_have_count(1, timeout=60_000)
     sync_api.expect(page.locator("mark.trigger")).to_have_text("urged")

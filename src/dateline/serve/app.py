@@ -13,12 +13,13 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from dateline import knowledge
-from dateline.errors import DatelineError, InputError
+from dateline.errors import DatelineError, InputError, StoreError
 from dateline.serve.reading import BusyError, Reading
 from dateline.serve.registry import TEMPLATE_PACKAGES, nav_items, routes_of
 from dateline.serve.scores import own_scales
 from dateline.serve.security import Guard
 from dateline.serve.state import SiteState, make_templates
+from dateline.store.database import Database
 
 STATIC = Path(__file__).parent / "static"
 
@@ -29,9 +30,8 @@ def make_app(db_path: str | Path, *, token: str | None = None, ontologies: Seque
     `ontologies` are folders with ontologies of the user's own; raises `KnowledgeError` where one cannot be read.
     """
     own = own_scales(ontologies)
-    state = SiteState(
-        Reading(db_path), make_templates(*TEMPLATE_PACKAGES), nav_items(), knowledge.load().ontology, own
-    )
+    _bring_up_to_date(Database(db_path))
+    state = SiteState(Reading(db_path), make_templates(*TEMPLATE_PACKAGES), nav_items(), knowledge.load().ontology, own)
 
     def show_error(request: Request, error: Exception) -> Response:
         status, message = _told(error)
@@ -48,6 +48,18 @@ def make_app(db_path: str | Path, *, token: str | None = None, ontologies: Seque
         middleware=[Middleware(Guard, token=token, secret=secrets.token_bytes(32))],
         exception_handlers={DatelineError: show_error, HTTPException: show_error},
     )
+
+
+def _bring_up_to_date(database: Database) -> None:
+    """Let a store of an earlier version have what the pages ask for; one that is being written to is new enough."""
+    if not database.path.exists():
+        return
+    try:
+        with database.open():
+            pass
+    except StoreError:
+        # The pages say what is the matter, and go on when it is over.
+        return
 
 
 def _told(error: Exception) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from dateline.serve.reading import statements
 PAGE_SIZE = 50
 MAX_LIMIT = 1_000
 MAX_WORDS = 8
-TEXT_FIELDS = ("q", "actor", "recipient", "type", "mode", "context", "country", "place", "modality", "source")
+TEXT_FIELDS = ("q", "text", "actor", "recipient", "type", "mode", "context", "country", "place", "modality", "source")
 
 
 CODE = re.compile(r"[A-Z][A-Z0-9]+([.][A-Z]+)?")
@@ -25,6 +25,7 @@ class Filters(Struct, frozen=True):
     """What the reader of a page asked for; an empty string or None asks for nothing."""
 
     q: str = ""
+    text: str = ""
     actor: str = ""
     recipient: str = ""
     type: str = ""

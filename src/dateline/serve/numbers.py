@@ -111,20 +111,23 @@ class Network(Struct, frozen=True):
 
 def find_records(reading: Reading, filters: Filters) -> RecordPage:
     """Return one page of records, newest first."""
-    total = _count(reading, "count", filters)
-    pages = max(1, -(-total // filters.limit))
-    page = min(filters.page, pages)
-    rows = _rows(reading, "page", filters, limit=filters.limit, offset=(page - 1) * filters.limit)
+    with reading.session():
+        total = _count(reading, "count", filters)
+        pages = max(1, -(-total // filters.limit))
+        page = min(filters.page, pages)
+        rows = _rows(reading, "page", filters, limit=filters.limit, offset=(page - 1) * filters.limit)
     decoder = msgspec.json.Decoder(EventRecord)
     return RecordPage(total, page, pages, tuple(decoder.decode(str(row["body"])) for row in rows))
 
 
-def all_records(reading: Reading, filters: Filters) -> tuple[int, tuple[EventRecord, ...]]:
+def all_records(
+    reading: Reading, filters: Filters, *, most: int = MOST_EXPORTED
+) -> tuple[int, tuple[EventRecord, ...]]:
     """Return the number of records and the newest of them, as many as a file may hold."""
-    rows = _rows(reading, "page", filters, limit=MOST_EXPORTED, offset=0)
+    rows = _rows(reading, "page", filters, limit=most, offset=0)
     decoder = msgspec.json.Decoder(EventRecord)
     records = tuple(decoder.decode(str(row["body"])) for row in rows)
-    return len(records) if len(records) < MOST_EXPORTED else _count(reading, "count", filters), records
+    return len(records) if len(records) < most else _count(reading, "count", filters), records
 
 
 def count_types(reading: Reading, filters: Filters) -> tuple[TypeCount, ...]:
@@ -138,8 +141,9 @@ def make_timeline(reading: Reading, filters: Filters) -> Timeline:
     first, last = span["first"], span["last"]
     days = (last - first).days if isinstance(first, Date) and isinstance(last, Date) else 0
     unit = "day" if days <= LONGEST_IN_DAYS else "month" if days <= LONGEST_IN_MONTHS else "year"
-    rows = msgspec.convert(_rows(reading, f"timeline_{unit}", filters), tuple[Period, ...])
-    return Timeline(unit, rows, _count(reading, "count", filters) - sum(row.count for row in rows))
+    found = _rows(reading, f"timeline_{unit}", filters)
+    rows = msgspec.convert([row for row in found if row["period"] is not None], tuple[Period, ...])
+    return Timeline(unit, rows, sum(int(str(row["count"])) for row in found if row["period"] is None))
 
 
 def make_map(reading: Reading, filters: Filters) -> Places:

@@ -32,6 +32,7 @@ class Reading:
         self.database = Database(path)
         self._changed = threading.Condition()
         self._readers = 0
+        self._held = threading.local()
 
     def rows(self, statement: str, values: Values = ()) -> list[dict[str, object]]:
         """Run one reading statement; return its rows, each as column name to value."""
@@ -40,7 +41,7 @@ class Reading:
 
     def table(self, statement: str, values: Values = ()) -> tuple[list[str], list[Row]]:
         """Run one reading statement; return the names of its columns and its rows."""
-        with self._shared(), self._patiently() as connection:
+        with self.session() as connection:
             watch = threading.Timer(LONGEST_QUERY, connection.interrupt)  # type: ignore[attr-defined]
             watch.start()
             try:
@@ -48,6 +49,20 @@ class Reading:
                 return [column[0] for column in cursor.description or []], cursor.fetchall()
             finally:
                 watch.cancel()
+
+    @contextmanager
+    def session(self) -> Iterator[object]:
+        """Keep the file open for several statements of this thread: opening it costs as much as a quick one."""
+        held = getattr(self._held, "connection", None)
+        if held is not None:
+            yield held
+            return
+        with self._shared(), self._patiently() as connection:
+            self._held.connection = connection
+            try:
+                yield connection
+            finally:
+                self._held.connection = None
 
     @contextmanager
     def alone(self) -> Iterator[Database]:

@@ -6,9 +6,12 @@ the site, or in `templates/` of its own package when that package stands in `TEM
 
 from collections.abc import Callable
 from importlib import import_module
+from inspect import iscoroutinefunction
 from typing import cast
 
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from dateline.serve.state import NavItem, SiteState
 
@@ -36,5 +39,18 @@ def routes_of(state: SiteState) -> list[BaseRoute]:
     found: list[BaseRoute] = []
     for name in MODULES:
         make = cast("Callable[[SiteState], list[BaseRoute]]", import_module(name).routes)
-        found += make(state)
+        found += [_with_session(route, state) for route in make(state)]
     return found
+
+
+def _with_session(route: BaseRoute, state: SiteState) -> BaseRoute:
+    """Let a page that only reads keep the file open from its first statement to its last."""
+    if not isinstance(route, Route) or iscoroutinefunction(route.endpoint) or "POST" in (route.methods or ()):
+        return route
+    answer = route.endpoint
+
+    def answer_in_session(request: Request) -> Response:
+        with state.reading.session():
+            return cast("Response", answer(request))
+
+    return Route(route.path, answer_in_session)

@@ -9,7 +9,6 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge.ontology import EventType, Ontology
 from dateline.types import EventRecord
 
-
 OwnScales = tuple[Ontology, ...]
 """Ontologies of the user's own."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.types import Document, DocumentDate, EventRecord, Failure, Sentence, SentenceStatus
+from dateline.types import Document, DocumentDate, EventRecord, Failure, RecordActor, Sentence, SentenceStatus
 
 Columns = dict[str, list[object]]
 """Column name to values, in step."""
@@ -25,6 +25,9 @@ TYPES = {
         "place_country": "varchar", "place_admin1": "varchar", "lat": "double", "lon": "double",
         "geonameid": "bigint", "place_precision": "varchar", "dead": "integer", "injured": "integer",
         "participants": "integer", "confidence": "double", "body": "varchar",
+        "actor_ids": "varchar[]", "recipient_ids": "varchar[]", "actor_codes": "varchar[]",
+        "recipient_codes": "varchar[]", "actor_words": "varchar", "recipient_words": "varchar",
+        "source_kinds": "varchar[]", "source_words": "varchar",
     },
     "record_actors": {
         "record_id": "varchar", "document_id": "varchar", "side": "varchar", "position": "integer",
@@ -91,6 +94,10 @@ def _add_record(tables: dict[str, Columns], record: EventRecord, position: int) 
         *((place.name, place.country, place.admin1, place.lat, place.lon, place.geonameid, place.precision)
           if place else (None,) * 7),
         count.dead, count.injured, count.participants, record.confidence, msgspec.json.encode(record).decode(),
+        _keys(record.actors), _keys(record.recipients), _codes(record.actors), _codes(record.recipients),
+        _words(record.actors), _words(record.recipients),
+        sorted({source.kind for source in record.attribution}) or None,
+        "\n".join(source.name or source.text for source in record.attribution) or None,
     ))  # fmt: skip
     for side, actors in (("actor", record.actors), ("recipient", record.recipients)):
         for number, actor in enumerate(actors):
@@ -98,6 +105,30 @@ def _add_record(tables: dict[str, Columns], record: EventRecord, position: int) 
                                            actor.country, actor.international, actor.sector, actor.text))  # fmt: skip
     for number, source in enumerate(record.attribution):
         _add(tables["record_sources"], (record.id, record.document_id, number, source.kind, source.name, source.text))
+
+
+def side_key(actor: RecordActor) -> str | None:
+    """Return the key of a side: its id, else its country or body with the sector; None where neither is known."""
+    code = actor.country or actor.international
+    return actor.id or (".".join(part for part in (code, actor.sector) if part) if code else None)
+
+
+def _keys(sides: Sequence[RecordActor]) -> list[str] | None:
+    return list(dict.fromkeys(key for key in map(side_key, sides) if key)) or None
+
+
+def _codes(sides: Sequence[RecordActor]) -> list[str] | None:
+    """Return all that a side may be asked for by: id, country, body, and either with the sector."""
+    found: dict[str, None] = {}
+    for actor in sides:
+        code = actor.country or actor.international
+        both = ".".join(part for part in (code, actor.sector) if part)
+        found |= dict.fromkeys(part for part in (actor.id, actor.country, actor.international, both) if part)
+    return list(found) or None
+
+
+def _words(sides: Sequence[RecordActor]) -> str | None:
+    return "\n".join(part for actor in sides for part in (actor.name, actor.text) if part) or None
 
 
 def _add(columns: Columns, cells: Sequence[object]) -> None:

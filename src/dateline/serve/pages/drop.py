@@ -23,7 +23,7 @@ def routes(state: SiteState) -> list[BaseRoute]:
     bench = Bench(state.ontology, state.own)
 
     def show(request: Request, **shown: Any) -> Response:
-        context = {"text": "", "day": "", "coded": None, "message": "", "stored": [],
+        context: dict[str, object] = {"text": "", "day": "", "coded": None, "message": "", "stored": [],
                    "most": MOST_CHARACTERS, "most_reports": MOST_REPORTS}  # fmt: skip
         status = 400 if shown.get("message") else 200
         return state.page(request, "drop.html", {**context, **shown}, status=status)

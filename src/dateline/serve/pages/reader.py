@@ -13,6 +13,7 @@ from dateline.serve.state import SiteState
 
 def routes(state: SiteState) -> list[BaseRoute]:
     """Return the address of a report."""
+
     def reader(request: Request) -> Response:
         id = request.path_params["id"]
         report = read_report(state, id, read_count(request.query_params, "start", 0, 10**9))

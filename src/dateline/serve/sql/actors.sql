@@ -57,3 +57,11 @@ order by abs(date_diff('day', coalesce(r.date_start, r.document_date), $day::dat
 -- name: reports
 select d.id, d.title, d.outlet, d.date, left(d.text, 20000) as text
 from documents d where d.id in (select unnest($ids::varchar[])) order by d.date, d.id
+
+-- name: deeds
+-- Acts of some sides from a month before the first words, which a denial may deny, to a year after the last.
+select r.body
+from records r
+where r.date_start between $first::date - interval 31 days and $last::date + interval 366 days
+  and list_has_any(r.actor_codes, $codes::varchar[])
+order by r.date_start, r.rowid limit $most

@@ -2,30 +2,24 @@
 
 -- name: word
 (contains(lower(r.evidence), $word) or contains(lower(r.trigger), $word) or contains(lower(r.place_name), $word)
- or r.id in (select a.record_id from record_actors a
-             where contains(lower(a.name), $word) or contains(lower(a.text), $word)))
+ or contains(lower(r.actor_words), $word) or contains(lower(r.recipient_words), $word))
+
+-- name: text
+r.document_id in (select d.id from documents d where contains(lower(d.text), lower($text)))
 
 -- name: actor
-r.id in (select a.record_id from record_actors a
-         where a.side = 'actor' and (contains(lower(a.name), lower($actor)) or contains(lower(a.text), lower($actor))))
+contains(lower(r.actor_words), lower($actor))
 
--- A code in capitals, or an id: no part of a name unless it stands there in capitals too.
 -- name: actor_code
-r.id in (select a.record_id from record_actors a
-         where a.side = 'actor'
-           and (a.country = $actor or a.international = $actor or a.entity_id = $actor or contains(a.name, $actor)
-                or concat_ws('.', coalesce(a.country, a.international), a.sector) = $actor))
+-- A code in capitals, or an id: no part of a name unless it stands there in capitals too.
+(list_contains(r.actor_codes, $actor) or contains(r.actor_words, $actor))
 
 -- name: recipient
-r.id in (select a.record_id from record_actors a
-         where a.side = 'recipient' and (contains(lower(a.name), lower($recipient)) or contains(lower(a.text), lower($recipient))))
+contains(lower(r.recipient_words), lower($recipient))
 
--- A code in capitals, or an id: no part of a name unless it stands there in capitals too.
 -- name: recipient_code
-r.id in (select a.record_id from record_actors a
-         where a.side = 'recipient'
-           and (a.country = $recipient or a.international = $recipient or a.entity_id = $recipient or contains(a.name, $recipient)
-                or concat_ws('.', coalesce(a.country, a.international), a.sector) = $recipient))
+-- A code in capitals, or an id: no part of a name unless it stands there in capitals too.
+(list_contains(r.recipient_codes, $recipient) or contains(r.recipient_words, $recipient))
 
 -- name: type
 r.event_type = $type
@@ -37,8 +31,7 @@ r.mode = $mode
 list_contains(r.contexts, $context)
 
 -- name: country
-(r.place_country = $country
- or r.id in (select a.record_id from record_actors a where a.country = $country))
+(r.place_country = $country or list_contains(r.actor_codes, $country) or list_contains(r.recipient_codes, $country))
 
 -- name: place
 lower(r.place_name) = lower($place)
@@ -50,8 +43,7 @@ r.place_country = $place
 r.modality = $modality
 
 -- name: source
-r.id in (select s.record_id from record_sources s
-         where s.kind = $source or contains(lower(s.name), lower($source)))
+(list_contains(r.source_kinds, $source) or contains(lower(r.source_words), lower($source)))
 
 -- name: confidence
 r.confidence >= $confidence

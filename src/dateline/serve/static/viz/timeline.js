@@ -1,5 +1,5 @@
 // Counts by type stacked over time, the mean score below; a brush sets the period in the address.
-import { QUADS, address, alternative, html, legend, number, score, scoreColour, typeQuads } from "/static/viz/common.js";
+import { QUADS, address, alternative, html, legend, number, records, score, scoreColour, typeQuads } from "/static/viz/common.js";
 
 const MARGIN = { marginLeft: 36, marginRight: 10 };
 const day = (date) => date.toISOString().slice(0, 10);
@@ -31,8 +31,7 @@ export async function draw(found, width, element) {
     color: { domain: types, range: colours },
     ariaLabel: "Records over time, by type",
     marks: [
-      Plot.rectY(rows, { x: "when", interval, y: "count", fill: "type", order: types, insetLeft: inset, insetRight: inset,
-        title: (row) => `${label(row.when)}: ${row.type} ${number(row.count)}` }),
+      Plot.rectY(rows, { x: "when", interval, y: "count", fill: "type", order: types, insetLeft: inset, insetRight: inset }),
       Plot.ruleY([0], { stroke: "currentColor" }),
     ],
   });
@@ -60,7 +59,7 @@ export async function draw(found, width, element) {
       group.removeAttribute("aria-label");
     }
   }
-  addBrush(counts, interval, width, element);
+  addBrush(counts, interval, width, element, told(rows, label));
   const table = alternative("Timeline as a table", [found.unit, "type", "records", "mean score"],
     rows.map((row) => [periodLink(row, interval, label, element), row.type, row.count, score(row.score)]));
   const note = found.without_period
@@ -83,7 +82,16 @@ function periodLink(row, interval, label, element) {
   return html("a", { href: address({ from: day(row.when), to: day(end) }, element) }, label(row.when));
 }
 
-function addBrush(drawing, interval, width, element) {
+// What the pointer is told over each period: its records by type, the most frequent first.
+function told(rows, label) {
+  const { d3 } = window;
+  return new Map(d3.groups(rows, (row) => +row.when).map(([when, group]) => {
+    const types = [...group].sort((a, b) => b.count - a.count).map((row) => `${row.type.toLowerCase()} ${number(row.count)}`);
+    return [when, `${label(new Date(when))}: ${records(d3.sum(group, (row) => row.count))}\n${types.join("\n")}`];
+  }));
+}
+
+function addBrush(drawing, interval, width, element, said) {
   const { d3 } = window;
   const { invert } = drawing.scale("x");
   const brush = d3.brushX().extent([[MARGIN.marginLeft, 10], [width - MARGIN.marginRight, 168]]).on("end", (event) => {
@@ -92,6 +100,8 @@ function addBrush(drawing, interval, width, element) {
     const last = new Date(+interval.ceil(to) - 1);
     location.assign(address({ from: day(interval.floor(from)), to: day(last) }, element));
   });
-  // Below the bars, so that their titles still answer to the pointer.
-  d3.select(drawing).insert("g", ":first-child").attr("class", "viz-brush").attr("aria-hidden", "true").call(brush);
+  // Over the bars, so that a drag may begin on one; it tells what the bar under the pointer would.
+  const layer = d3.select(drawing).append("g").attr("class", "viz-brush").attr("aria-hidden", "true").call(brush);
+  const title = layer.append("title");
+  layer.on("pointermove", (event) => title.text(said.get(+interval.floor(invert(d3.pointer(event)[0]))) ?? ""));
 }
