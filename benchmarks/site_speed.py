@@ -46,7 +46,6 @@ SHOWN = {
     "network: actor by code": "/api/network?actor=USA",
     "actor": "/actor?id=USA",
     "dyad": "/dyad?actor=USA&recipient=AFG",
-    "ledger": "/ledger?actor=USA",
     "review, least sure": "/review?reviewer=eve&queue=confidence",
     "review, sample": "/review?reviewer=eve&queue=sample",
 }

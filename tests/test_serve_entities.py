@@ -21,7 +21,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 def test_an_actor_has_its_counts_and_counterparts(site: TestClient) -> None:
     page = site.get("/actor?id=IRN").text
     assert "acted on in 1" in page
-    assert "/dyad?actor=IRN&amp;recipient=RUS.GOV" in page
+    assert "/dyad?actor=id%3AIRN&amp;recipient=id:RUS.GOV" in page
     assert "Latest records" in page
 
 
@@ -30,6 +30,15 @@ def test_an_actor_without_an_id_is_found_by_name_and_code(site: TestClient) -> N
     assert "acting in 1" in page
     assert "foreign minister" in page.lower()
     assert site.get("/actor?name=Nobody&code=").status_code == 404
+    assert site.get("/actor").status_code == 404
+
+
+def test_the_numbers_of_an_actor_are_those_of_the_table_behind_them(site: TestClient) -> None:
+    page = site.get("/actor?id=IRN").text
+    assert "acting in 0, acted on in 1" in page
+    assert 'href="/?recipient=id%3AIRN"' in page
+    assert site.get("/api/records?recipient=id%3AIRN").json()["total"] == 1
+    assert site.get("/api/records?actor=id%3AIRN").json()["total"] == 0
 
 
 def test_a_dyad_shows_both_directions(site: TestClient) -> None:

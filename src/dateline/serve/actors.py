@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline.knowledge.actors import ActorBase, plain
+from dateline.serve.filters import KEY
 from dateline.serve.reading import Reading, statements
 from dateline.types import EventRecord
 
@@ -69,27 +70,34 @@ class ActorPage(Struct, frozen=True):
 
 def read_actor(reading: Reading, base: ActorBase, given: Mapping[str, str]) -> ActorPage | None:
     """Return the page of the actor with the id (or name and code) given, None where no record names it."""
-    known = statements("actors")
-    if given.get("id"):
-        who, values = known["who_id"], {"id": given["id"]}
-    else:
-        who, values = known["who_name"], {"name": given.get("name", ""), "code": given.get("code", "")}
-
-    def rows(name: str) -> list[dict[str, object]]:
-        return reading.rows(known[name].replace("/*who*/", who), values)
-
-    card = msgspec.convert(rows("card")[0], ActorCard)
-    if not card.records:
+    if not given.get("id") and not given.get("name"):
         return None
+    known = statements("actors")
+    form, values = ("id", {"id": given["id"]}) if given.get("id") else ("name", _name_and_code(given))
+
+    def rows(name: str, **more: object) -> list[dict[str, object]]:
+        statement = known[name]
+        for part in ("who", "acting", "receiving"):
+            statement = statement.replace(f"/*{part}*/", known[f"{part}_{form}"])
+        return reading.rows(statement, {**values, **more})
+
+    counts = rows("counts")[0]
+    if not counts["records"]:
+        return None
+    card = msgspec.convert({**counts, **rows("named")[0]}, ActorCard)
     decoder = msgspec.json.Decoder(EventRecord)
     return ActorPage(
         card,
         msgspec.convert(rows("types"), tuple[TypeCount, ...]),
-        msgspec.convert(rows("counterparts"), tuple[Counterpart, ...]),
+        msgspec.convert(rows("counterparts", self=given.get("id")), tuple[Counterpart, ...]),
         tuple(decoder.decode(str(row["body"])) for row in rows("latest")),
         role_clock(base, card),
-        given.get("id") or given.get("name", ""),
+        KEY + given["id"] if given.get("id") else given.get("name", ""),
     )
+
+
+def _name_and_code(given: Mapping[str, str]) -> dict[str, str]:
+    return {"name": given.get("name", ""), "code": given.get("code", "")}
 
 
 def role_clock(base: ActorBase, card: ActorCard) -> tuple[Period, ...]:

@@ -21,6 +21,10 @@ CODE = re.compile(r"[A-Z][A-Z0-9]+([.][A-Z]+)?")
 """A country, body or person by its code: RUS, NATO, Q7747, RUS.MIL."""
 
 
+KEY = "id:"
+"""Before the key of one actor, as its page and the network name it."""
+
+
 class Filters(Struct, frozen=True):
     """What the reader of a page asked for; an empty string or None asks for nothing."""
 
@@ -68,12 +72,18 @@ class Filters(Struct, frozen=True):
             values[f"word{number}"] = word
         for name, value in self.fields():
             if name in known:
-                coded = f"{name}_code" in known and CODE.fullmatch(value)
-                parts.append(known[f"{name}_code" if coded else name])
+                parts.append(known[_form(name, value, known)])
                 values[name] = value
         if self.confidence is not None:
             values["confidence"] = self.confidence
         return "\n and ".join(parts) or "true", values
+
+
+def _form(name: str, value: str, known: Mapping[str, str]) -> str:
+    """Return the name of the statement that a value asks for: by key (id:…), by code, or by part of a name."""
+    if f"{name}_id" in known and value.startswith(KEY):
+        return f"{name}_id"
+    return f"{name}_code" if f"{name}_code" in known and CODE.fullmatch(value) else name
 
 
 def read_filters(given: Mapping[str, str]) -> Filters:

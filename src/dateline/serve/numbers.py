@@ -84,7 +84,7 @@ class Places(Struct, frozen=True):
 
 
 class Node(Struct, frozen=True):
-    """An actor of the network; `id` is what the actor and recipient filters take."""
+    """An actor of the network; `id` is what the actor and recipient filters take after `id:`."""
 
     id: str
     label: str

@@ -29,7 +29,12 @@ class ApiPath(Struct, frozen=True):
 PARAMETERS = (
     Parameter("q", "string", None, "words that must all stand in evidence, trigger, place or an actor's name"),
     Parameter("text", "string", None, "words that stand next to each other anywhere in the report"),
-    Parameter("actor", "string", None, "actor: id, ISO 3166-1 alpha-3 or body code, code.SECTOR, or part of a name"),
+    Parameter(
+        "actor",
+        "string",
+        None,
+        "actor: country or body code, code.SECTOR, part of a name, or id:KEY for one actor",
+    ),
     Parameter("recipient", "string", None, "recipient, in the same form"),
     Parameter("type", "string", None, "PLOVER event type, such as ASSAULT"),
     Parameter("mode", "string", None, "PLOVER mode"),

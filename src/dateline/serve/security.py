@@ -58,7 +58,9 @@ class Guard:
                 sent = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     sent[name] = value
-                sent.setdefault("Cache-Control", "no-store")
+                # Scripts and styles are asked for again, but not sent again where they are the same.
+                is_static = scope["path"].startswith("/static/")
+                sent.setdefault("Cache-Control", "private, no-cache" if is_static else "no-store")
                 if is_new:
                     sent.append("Set-Cookie", f"{SESSION_COOKIE}={session}; Path=/; HttpOnly; SameSite=Strict")
             await send(message)

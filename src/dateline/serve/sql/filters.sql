@@ -10,12 +10,20 @@ r.document_id in (select d.id from documents d where contains(lower(d.text), low
 -- name: actor
 contains(lower(r.actor_words), lower($actor))
 
+-- name: actor_id
+-- The key of an actor's page, and nothing wider: id:USA is the state, USA all that belongs to it.
+list_contains(r.actor_ids, substr($actor, 4))
+
 -- name: actor_code
 -- A code in capitals, or an id: no part of a name unless it stands there in capitals too.
 (list_contains(r.actor_codes, $actor) or contains(r.actor_words, $actor))
 
 -- name: recipient
 contains(lower(r.recipient_words), lower($recipient))
+
+-- name: recipient_id
+-- The key of an actor's page, and nothing wider: id:USA is the state, USA all that belongs to it.
+list_contains(r.recipient_ids, substr($recipient, 4))
 
 -- name: recipient_code
 -- A code in capitals, or an id: no part of a name unless it stands there in capitals too.

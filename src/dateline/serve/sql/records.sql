@@ -23,18 +23,24 @@ from records r where /*where*/
 group by all order by all
 
 -- name: timeline_month
--- The period is null where the date is not that fine.
-select case when date_trunc('month', r.date_start) = date_trunc('month', r.date_end) then date_trunc('month', r.date_start)::date end as period,
-       r.event_type, count(*) as count, round(avg(r.plover_score), 3) as score
-from records r where /*where*/
-group by all order by all
+-- Grouped by number, which is quicker than by date; the period is null where the date is not that fine.
+with counted as (
+    select case when r.date_end is not null and date_diff('month', r.date_start, r.date_end) = 0
+                then year(r.date_start) * 12 + month(r.date_start) - 1 end as number,
+           r.event_type, count(*) as count, round(avg(r.plover_score), 3) as score
+    from records r where /*where*/
+    group by all
+)
+select make_date(number // 12, number % 12 + 1, 1) as period, event_type, count, score from counted order by all
 
 -- name: timeline_year
--- The period is null where the date is not that fine.
-select case when date_trunc('year', r.date_start) = date_trunc('year', r.date_end) then date_trunc('year', r.date_start)::date end as period,
-       r.event_type, count(*) as count, round(avg(r.plover_score), 3) as score
-from records r where /*where*/
-group by all order by all
+with counted as (
+    select case when date_diff('year', r.date_start, r.date_end) = 0 then year(r.date_start) end as number,
+           r.event_type, count(*) as count, round(avg(r.plover_score), 3) as score
+    from records r where /*where*/
+    group by all
+)
+select make_date(number, 1, 1) as period, event_type, count, score from counted order by all
 
 -- name: areas
 select r.place_country as iso3, count(*) as count
@@ -64,22 +70,25 @@ from ends where source <> target
 group by all order by count desc, source, target limit $most
 
 -- name: nodes
+-- A key is an id, which has a name, or a code with its sector. A record counts once for a key, whatever the side.
 with wanted as (
-    select unnest(list_distinct(list_concat(coalesce(r.actor_ids, []), coalesce(r.recipient_ids, [])))) as id
+    select unnest(r.actor_ids) as id from records r where /*where*/
+    union all
+    select unnest(case when list_has_any(r.actor_ids, r.recipient_ids)
+                       then list_filter(r.recipient_ids, lambda key: not list_contains(r.actor_ids, key))
+                       else r.recipient_ids end) as id
     from records r where /*where*/
 ),
 counted as (select id, count(*) as count from wanted where id in (select unnest($keys)) group by id),
 named as (
-    select coalesce(a.entity_id, concat_ws('.', coalesce(a.country, a.international), a.sector)) as id,
-           case when any_value(a.entity_id) is not null then mode(a.name)
-                else concat_ws(' ', any_value(coalesce(a.country, a.international)), any_value(a.sector)) end as label,
-           any_value(coalesce(a.country, a.international)) as country, mode(a.sector) as sector
-    from record_actors a
-    where coalesce(a.entity_id, concat_ws('.', coalesce(a.country, a.international), a.sector)) in (select unnest($keys))
-    group by 1
+    select a.entity_id as id, mode(a.name) as label, mode(coalesce(a.country, a.international)) as country,
+           mode(a.sector) as sector
+    from record_actors a where a.entity_id in (select unnest($keys)) group by a.entity_id
 )
-select c.id, n.label, n.country, n.sector, c.count
-from counted c join named n on n.id = c.id order by c.count desc, c.id
+select c.id, coalesce(n.label, replace(c.id, '.', ' ')) as label,
+       case when n.id is null then split_part(c.id, '.', 1) else n.country end as country,
+       case when n.id is null then nullif(split_part(c.id, '.', 2), '') else n.sector end as sector, c.count
+from counted c left join named n on n.id = c.id order by c.count desc, c.id
 
 -- name: types
 select r.event_type, any_value(r.quad) as quad, count(*) as count, avg(r.plover_score) as score

@@ -16,10 +16,14 @@ values ($reviewer, $document_id, $record_id, $trigger_start, $trigger_end, $evid
         $coding, $machine, $queue, $note, $decided_at)
 
 -- name: least_confident
-select r.body from records r order by r.confidence, r.id limit $limit
+select r.body from records r
+where r.rowid in (select r.rowid from records r order by r.confidence, r.rowid limit $limit)
+order by r.confidence, r.rowid
 
 -- name: sampled
-select r.body from records r order by md5($seed || r.id), r.id limit $limit
+select r.body from records r
+where r.rowid in (select r.rowid from records r order by md5($seed || r.id) limit $limit)
+order by md5($seed || r.id)
 
 -- name: of_documents
 select r.body from records r where r.document_id in (select unnest($documents::varchar[]))
