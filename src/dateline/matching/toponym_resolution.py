@@ -17,7 +17,7 @@ from dateline.types import Place, PlacePrecision
 CONTAINED = 7.0
 COUNTRY = 2.5
 DIVISION = 2.6
-NEAR = 1.2
+NEAR = 2.0
 NOUN = 3.0
 LISTED_WITH = 3.0
 TOWN_OF_ITS_DIVISION = 3.0
@@ -25,7 +25,9 @@ SHARE = 0.1
 """Part of a division's people that its town of the same name must hold to be meant."""
 LISTED = 30_000
 """People of a town from which the name after its comma may be the next of a list."""
-ROUNDS = 4
+SHARPNESS = (0.6, 0.8, 1.0, 1.0)
+"""How sharply beliefs follow scores, round by round: at first small places speak too, so that towns of one county find
+each other, but not so loud that they outvote capitals."""
 MOST = 30
 KEPT = 4
 _LARGE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.ADMIN1})
@@ -57,9 +59,9 @@ def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranke
     for unit in units:
         scored = sorted(((sense, _base(sense, unit)) for sense in _senses(unit)), key=lambda item: -item[1])
         units[unit] = scored[:MOST]
-    beliefs = {unit: _believe([score for _, score in scored]) for unit, scored in units.items()}
-    for _ in range(ROUNDS):
-        beliefs = _revise(units, beliefs, countries)
+    beliefs = {unit: _believe([score for _, score in scored], SHARPNESS[0]) for unit, scored in units.items()}
+    for sharpness in SHARPNESS:
+        beliefs = _revise(units, beliefs, countries, sharpness)
     ranked = {unit: _ranked(scored, beliefs[unit]) for unit, scored in units.items()}
     return [ranked[_with_container(name, containers)] for name in names]
 
@@ -71,7 +73,7 @@ def _with_container(name: Name, containers: Mapping[str, tuple[Sense, ...]]) -> 
 
 def _senses(unit: Name) -> tuple[Sense, ...]:
     """Return the senses of a name; the container stands for a small place that lies elsewhere or is unknown."""
-    if not unit.container or any(_lies_in(s.place, other.place) for s in unit.senses for other in unit.container):
+    if not unit.container or any(lies_in(s.place, other.place) for s in unit.senses for other in unit.container):
         return unit.senses
     if any(s.place.precision in _LARGE or s.place.population >= LISTED for s in unit.senses):
         return unit.senses
@@ -82,7 +84,7 @@ def _base(sense: Sense, unit: Name) -> float:
     """Score a sense by itself: how much it is talked of, what contains it, what the noun beside it says."""
     place = sense.place
     score = weight_of(sense)
-    if unit.container and any(_lies_in(place, other.place) for other in unit.container):
+    if unit.container and any(lies_in(place, other.place) for other in unit.container):
         score += CONTAINED
     if place.precision in unit.kinds:
         score += NOUN
@@ -91,7 +93,8 @@ def _base(sense: Sense, unit: Name) -> float:
     return score
 
 
-def _lies_in(place: Place, other: Place) -> bool:
+def lies_in(place: Place, other: Place) -> bool:
+    """Tell whether a place lies in a country or a division."""
     if place.country != other.country or place.precision is PlacePrecision.COUNTRY:
         return False
     if other.precision is PlacePrecision.COUNTRY:
@@ -109,12 +112,12 @@ def _has_town(division: Place, senses: Sequence[Sense]) -> bool:
     )
 
 
-def _believe(scores: Sequence[float]) -> list[float]:
-    """Turn scores, which are powers of ten, into weights that sum to 1."""
+def _believe(scores: Sequence[float], sharpness: float) -> list[float]:
+    """Turn scores, which are powers of ten, into weights that sum to 1; the less sharp, the more alike."""
     if not scores:
         return []
     most = max(scores)
-    powers = [10 ** (score - most) for score in scores]
+    powers = [10 ** (sharpness * (score - most)) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]
 
@@ -129,36 +132,50 @@ def _revise(
     units: Mapping[Name, Sequence[tuple[Sense, float]]],
     beliefs: Mapping[Name, Sequence[float]],
     countries: Mapping[str, float],
+    sharpness: float,
 ) -> dict[Name, list[float]]:
     """Let every name but itself speak for the countries, divisions and neighbourhoods of each sense."""
     lent = {unit: _lent(scored, beliefs[unit], unit.group) for unit, scored in units.items()}
+    by_key: dict[str, dict[object, float]] = {}
+    for unit, share in lent.items():
+        most = by_key.setdefault(unit.key, {})
+        for ground, weight in share.items():
+            most[ground] = max(most.get(ground, 0.0), weight)
     total: Counter[object] = Counter()
-    for share in lent.values():
-        total.update(share)
+    for most in by_key.values():
+        total.update(most)
     revised: dict[Name, list[float]] = {}
     for unit, scored in units.items():
         if len(scored) < 2:
             revised[unit] = list(beliefs[unit])
             continue
-        own, scores = lent[unit], []
+        own, scores = by_key[unit.key], []
         for sense, base in scored:
             place = sense.place
             support = total[place.country] - own.get(place.country, 0.0) + 2 * countries.get(place.country or "", 0.0)
-            score = base + COUNTRY * (1 - exp(-support))
+            score = base + COUNTRY * _heard(support)
             if place.precision is not PlacePrecision.COUNTRY:
                 division = (place.country, place.admin1)
-                score += DIVISION * (1 - exp(-(total[division] - own.get(division, 0.0))))
+                score += DIVISION * _heard(total[division] - own.get(division, 0.0))
             if unit.group >= 0:
                 mates = (unit.group, place.country, place.precision)
-                score += LISTED_WITH * (1 - exp(-(total[mates] - own.get(mates, 0.0))))
+                score += LISTED_WITH * _heard(total[mates] - own.get(mates, 0.0))
             cell = _cell(place)
             if cell is not None:
                 near = [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
                 around = sum(total[_Near(*spot)] - own.get(_Near(*spot), 0.0) for spot in near)
-                score += NEAR * (1 - exp(-around))
+                score += NEAR * _heard(around)
             scores.append(score)
-        revised[unit] = _believe(scores)
+        revised[unit] = _believe(scores, sharpness)
     return revised
+
+
+def _heard(support: float) -> float:
+    """Return how much support counts, from 0 to 1: many faint voices hardly, one clear voice most of it.
+
+    London, Paris and Brussels all have namesakes in Ontario; that each faintly speaks for the others is no evidence.
+    """
+    return 1 - exp(-support * support)
 
 
 class _Near(Struct, frozen=True):

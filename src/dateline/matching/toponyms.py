@@ -13,6 +13,9 @@ LONGEST = 7
 
 _LOOSE = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?|\d+|[^\w\s]")
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[- ]", re.IGNORECASE)
+_ELIDED = re.compile(r"[^\W\d_]{1,3}['’][^\W\d_]")
+"""A small word joined to a name ("Côte d'Ivoire")."""
+_BREAKS = frozenset({",", ".", ";", ":", "(", ")", "\n", '"', "/", "–", "—"})
 _CONTAINERS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 _FUNCTION = frozenset(
     {"ADP", "DET", "CCONJ", "SCONJ", "PRON", "ADV", "AUX", "PART", "PUNCT", "INTJ", "X", "NUM", "SYM"}
@@ -113,9 +116,12 @@ class Spotter:
         ends = [first]
         for last in range(first + 1, min(first + LONGEST, len(tokens))):
             token = tokens[last]
-            if token.sentence != sentence or token.text in {",", ".", ";", ":", "(", ")", "\n", '"', "/", "–", "—"}:
+            if token.text == "." and self.text[start : token.end] in self.gazetteer.states:
+                ends.append(last)
+            if token.sentence != sentence or token.text in _BREAKS:
                 break
-            if token.text[0].isupper() or (token.text[0].isdigit() and len(token.text) < 3):
+            first_sign = token.text[0]
+            if first_sign.isupper() or (first_sign.isdigit() and len(token.text) < 3) or _ELIDED.match(token.text):
                 ends.append(last)
             elif token.text.lower() not in words.inner_words and token.text not in {"-", "'", "’", "'s", "’s"}:
                 break

@@ -14,7 +14,17 @@ from dateline.matching.toponym_resolution import Name, resolve
 from dateline.matching.toponyms import Spotter, loose_tokens
 from dateline.matching.tree import Tree
 from dateline.stages.base import Stage
-from dateline.types import Document, EntityMention, PlacePrecision, Sentence, Span, Token, Toponym
+from dateline.types import (
+    ActorKind,
+    Document,
+    EntityMention,
+    MentionKind,
+    PlacePrecision,
+    Sentence,
+    Span,
+    Token,
+    Toponym,
+)
 
 NOWHERE = -1
 """Head of a toponym in a stretch that was not parsed."""
@@ -78,15 +88,19 @@ class FindPlaces(Stage):
                 tokens += loose_tokens(doc.text, span.start, span.end, sentence.index, first + len(tokens))
         return tokens
 
-    def _countries(self, doc: Document, named: Sequence[tuple[Span, Name]]) -> dict[str, float]:
+    def _countries(self, doc: Document, toponyms: Sequence[tuple[Span, Name]]) -> dict[str, float]:
         """Return how much a report speaks of each country: by its actors, and by words that only one country uses.
 
-        A mention that holds one of the names to be resolved says nothing about them.
+        A mention that holds one of the names to be resolved says nothing about them, nor do people without a row of
+        their own: their country may come from such a name ("James Barnes, 20, of Paris").
         """
-        doubtful = [span for span, name in named if len(name.senses) > 1]
+        doubtful = [span for span, name in toponyms if len(name.senses) > 1]
         starts = [span.start for span in doubtful]
         mentions = [m for m in doc.layer(EntityMention) if not _touches(m.span, doubtful, starts)]
-        counts = Counter(actor.country for mention in mentions for actor in mention.actors if actor.country)
+        tokens = doc.layer(Token)
+        named = [m for m in mentions if m.kind is MentionKind.NAME and tokens[m.head].text[:1].isupper()]
+        actors = [actor for m in named for actor in m.actors if actor.country]
+        counts = Counter(a.country for a in actors if a.row is not None and a.kind is not ActorKind.OUTLET)
         total = sum(counts.values()) or 1
         shares = {code: count / total for code, count in sorted(counts.items())}
         cues = {word for word in _WORD.findall(doc.text) if word in self.gazetteer.cues}
