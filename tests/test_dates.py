@@ -109,6 +109,6 @@ def test_an_offset_from_an_event_counts_from_the_day_told_for_it() -> None:
 )
 def test_a_long_line_takes_linear_time(line: str) -> None:
     text = line * (100_000 // len(line))
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
