@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.ingest.html import document_of
 from dateline.ingest.readers import in_coded_language, read_inputs
 from dateline.types import Document, Failure
 
@@ -103,6 +104,27 @@ def test_html_gives_headline_and_article(tmp_path: Path) -> None:
     (doc,) = read(tmp_path / "page.html")
     assert doc.text.startswith("Border post opens\n")
     assert "for the 8 time" in doc.text
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("Border post opens | The Valley Paper", "<h1>Border post opens</h1>"),
+        ("Border post opens - The Valley Paper", ""),
+        ("Border post opens", "<h1>Border Post Opens</h1>"),
+    ],
+)
+def test_headline_stands_once_and_without_the_name_of_its_site(title: str, opening: str) -> None:
+    story = "".join(
+        f"<p>The minister spoke for the {n} time about the new border post in the valley.</p>" for n in range(9)
+    )
+    site = '<meta property="og:site_name" content="The Valley Paper">'
+    page = f"<html><head><title>{title}</title>{site}</head><body><article>{opening}{story}</article></body></html>"
+    doc = document_of(page.encode(), "page")
+    assert doc.title is not None
+    assert doc.title.lower() == "border post opens"
+    assert doc.text.lower().count("border post opens") == 1
+    assert doc.zones[0].span.end == len(doc.title)
 
 
 @pytest.mark.parametrize(

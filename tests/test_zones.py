@@ -126,6 +126,12 @@ def test_dateline_is_split_from_the_first_sentence(text: str, dateline: str | No
     assert (doc.words(zones[0].span) if len(zones) == 2 else None) == dateline
 
 
+def test_items_below_a_link_are_links_too() -> None:
+    text = "Talks ended.\n\nRelated: The talks in pictures\n- The road to the talks\n- Who was there\n\nRain fell."
+    doc = FindZones(load().language).run(Document("links", text))
+    assert [zone.kind.value for zone in doc.layer(Zone)] == ["body", "link", "link", "link", "body"]
+
+
 def test_zones_cover_every_line_of_any_text() -> None:
     for text in ("", "\n\n", "x", "A\nB\nC", "\r\nOne.\r\n\r\nTwo.\r\n"):
         doc = FindZones(load().language).run(Document("any", text))

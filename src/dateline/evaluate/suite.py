@@ -28,7 +28,13 @@ MEASUREMENTS = (
     Measurement("attribution", "score_attribution.py", "gold/attribution/polnear_dev.jsonl", "annotate"),
     Measurement("merge-newswcl50", "score_dedup.py", "gold/coref/newswcl50_events0-4.jsonl", "merge"),
     Measurement("merge-ecbplus", "score_dedup.py", "gold/coref/ecbplus_train_dev.jsonl", "merge"),
-    Measurement("html-body", "score_html.py", "gold/html/article_body.jsonl", "annotate"),
+    Measurement(
+        "html-body",
+        "score_html.py",
+        "gold/html/article_body.jsonl",
+        "annotate",
+        ("--zones", "dateline,byline,caption,body,subhead"),
+    ),
     Measurement("html-date", "score_html.py", "gold/html/publication_date.jsonl", "annotate"),
 )
 """All measurements, quick ones first."""

@@ -20,6 +20,7 @@ UNCLOSED = frozenset((
 ))
 # fmt: on
 """Tags that need no closing one, and so tell nothing of the depth."""
+_SITE = re.compile(r"\s+[|–—·»:-]+\s+(?P<name>[^|–—·»]{2,60})$")
 
 
 def document_of(page: bytes, identity: str, *, url: str | None = None) -> Document:
@@ -31,15 +32,38 @@ def document_of(page: bytes, identity: str, *, url: str | None = None) -> Docume
         found: Any = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=True)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InputError(f"this page cannot be read: {type(error).__name__}: {error}") from error
-    body = (found.text if found is not None else None) or ""
-    if not body.strip():
+    body = ((found.text if found is not None else None) or "").strip()
+    if not body:
         raise InputError("no article text found in this page")
-    title = (found.title or "").strip() or None
-    headline = title if title and not body.startswith(title) else None
-    text = f"{headline}\n\n{body}" if headline else body
-    zones = (Zone(Span(0, len(headline)), ZoneKind.HEADLINE),) if headline else ()
+    title = _without_site(" ".join((found.title or "").split()), found.sitename, found.hostname) or None
+    opening = body.partition("\n")[0].rstrip()
+    if title and _says_title(opening, title):
+        title, text = opening, body
+    else:
+        text = f"{title}\n\n{body}" if title else body
+    zones = (Zone(Span(0, len(title)), ZoneKind.HEADLINE),) if title and title != body else ()
     published, basis = _published(page, url or found.url)
     return Document(identity, text, published, title, url or found.url, found.sitename, found.language, basis, zones)
+
+
+def _without_site(title: str, *names: str | None) -> str:
+    """Return a title without the name of its site, which browsers show with it ("Talks begin | The Paper")."""
+    known = {_letters(name) for name in names if name}
+    if _letters(title) in known:
+        return ""
+    site = _SITE.search(title)
+    named = _letters(site["name"]) if site else ""
+    return title[: site.start()] if site and any(named in name or name in named for name in known) else title
+
+
+def _says_title(line: str, title: str) -> bool:
+    """Tell whether the first line of the text is the title, which may have more than it (the name of the site)."""
+    words, whole = _letters(line), _letters(title)
+    return bool(words) and (words == whole or (len(words) > len(whole) / 2 and whole.startswith(words)))
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def _published(page: bytes, url: str | None) -> tuple[Date | None, Basis | None]:

@@ -56,7 +56,8 @@ class FindZones(Stage):
         for number, span in enumerate(lines):
             text = doc.words(span).strip()
             kind = given.get(span) or self._kind(doc, text, number, kinds, len(lines))
-            if links and kind in {ZoneKind.SUBHEAD, ZoneKind.BODY} and not _FINAL.search(text):
+            item = bool(kinds) and kinds[-1] is ZoneKind.LINK and text.startswith("- ")
+            if (links or item) and kind in {ZoneKind.SUBHEAD, ZoneKind.BODY} and not _FINAL.search(text):
                 kind = ZoneKind.LINK
             links = kind is ZoneKind.LINK and (links or self._is_list_header(text))
             kinds.append(kind)
