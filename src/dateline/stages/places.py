@@ -99,8 +99,8 @@ class FindPlaces(Stage):
         mentions = [m for m in doc.layer(EntityMention) if not _touches(m.span, doubtful, starts)]
         tokens = doc.layer(Token)
         named = [m for m in mentions if m.kind is MentionKind.NAME and tokens[m.head].text[:1].isupper()]
-        actors = [actor for m in named for actor in m.actors if actor.country]
-        counts = Counter(a.country for a in actors if a.row is not None and a.kind is not ActorKind.OUTLET)
+        actors = [a for m in named for a in m.actors if a.row is not None and a.kind is not ActorKind.OUTLET]
+        counts = Counter(actor.country for actor in actors if actor.country)
         total = sum(counts.values()) or 1
         shares = {code: count / total for code, count in sorted(counts.items())}
         cues = {word for word in _WORD.findall(doc.text) if word in self.gazetteer.cues}
