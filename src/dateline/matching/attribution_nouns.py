@@ -160,8 +160,11 @@ def find_prepositions(reader: Reader, sentence: Sentence) -> list[Found]:
     words = [tokens[i].text.lower() for i in range(sentence.first, sentence.last)]
     found: list[Found] = []
     taken: set[int] = set()
+    present = set(words)
     for row in reader.cues.prepositions:
         parts = row.lemma.split()
+        if parts[0] not in present:
+            continue
         for offset in range(len(words) - len(parts) + 1):
             first = sentence.first + offset
             if words[offset : offset + len(parts)] != parts or first in taken:

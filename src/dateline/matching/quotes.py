@@ -7,6 +7,7 @@ from dateline.types import Span, Zone, ZoneKind
 
 _OPENING = {"“": "”", "«": "»", "„": "“"}
 _STRAIGHT = '"'
+_MARK = re.compile(f"[{_STRAIGHT}{''.join(_OPENING)}{''.join(_OPENING.values())}]")
 _DOUBLED = re.compile(r"``|''")
 MAX_QUOTE = 3_000
 
@@ -30,8 +31,8 @@ def _quotes_in(text: str, span: Span) -> list[Span]:
     found += [Span(first, last + 2) for first, last in zip(doubled[::2], doubled[1::2], strict=False)]
     opened = -1
     closing: frozenset[str] = frozenset()
-    for position in range(span.start, span.end):
-        sign = text[position]
+    for mark in _MARK.finditer(text, span.start, span.end):
+        position, sign = mark.start(), mark.group()
         opens = sign == _STRAIGHT and _opens_here(text, position, span)
         if opens and (opened < 0 or text[opened] == _STRAIGHT):
             opened, closing = position, frozenset({_STRAIGHT, "”"})  # an earlier mark was never closed

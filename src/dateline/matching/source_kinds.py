@@ -98,7 +98,13 @@ def _referent(item: Found, referents: Sequence[Referent]) -> Referent | None:
     source = item.source
     if source is None:
         return None
-    inside = [r for r in referents if source.contains(r.mention.span) or r.mention.span.contains(source)]
+    start, end = source.start, source.end
+    inside = [
+        referent
+        for referent in referents
+        if (start <= (span := referent.mention.span).start and span.end <= end)
+        or (span.start <= start and end <= span.end)
+    ]
     on_head = [r for r in inside if r.mention.head == item.source_head]
     named = [r for r in on_head if r.actors] or on_head
     chosen = named or sorted(inside, key=lambda r: (r.mention.span.start, -r.mention.span.end))
