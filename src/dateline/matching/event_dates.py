@@ -272,7 +272,10 @@ class EventDater:
             return EventDate(value, time.start, time.end, Granularity.DAY, basis, time.span, reason)
         if time.granularity in {Granularity.MONTH, Granularity.YEAR} or time.start is None or time.end is None:
             return EventDate(time.value, time.start, time.end, time.granularity, basis, time.span, reason)
-        return _interval(time.start, time.end, time.granularity, basis, time.span, reason)
+        end = time.end
+        if self.document is not None and time.start <= self.document and event.modality is Modality.ASSERTED:
+            end = min(end, self.document)  # what is told as done was done before the report
+        return _interval(time.start, end, time.granularity, basis, time.span, reason)
 
     def _since(self, time: TimeExpression, basis: Basis, reason: str) -> EventDate:
         """Let "since December" last until the report, both ends as coarse as the text."""
