@@ -89,17 +89,16 @@ def sweep(sort: str) -> list[tuple[Entry, tuple[NamedRow, ...], date]]:
 
 
 def slow_code(rows: tuple[NamedRow, ...], day: date, *, person: bool) -> str | None:
-    """Return the sector on a day by looking at every row; the latest to start counts."""
-    sector, started = None, ""
-    for row in rows:
-        text = day.isoformat()
-        running = (row.start or "") <= text and (row.end is None or text[: len(row.end)] <= row.end)
-        if running and (row.start or "") >= started:
-            sector, started = row.sector, row.start or ""
-    if started or any((row.start or "") <= day.isoformat() for row in rows):
-        past = max((r for r in rows if (r.start or "") <= day.isoformat()), key=lambda r: r.start or "")
-        over = not any(valid_on(row, day) for row in rows)
-        return ("ELI" if person and past.sector in OFFICES else past.sector) if over else sector
+    """Return the sector on a day by looking at every row: of those that hold the last to start, else of those past."""
+    text = day.isoformat()
+    begun = [row for row in rows if (row.start or "") <= text]
+    running = [row for row in begun if row.end is None or text[: len(row.end)] <= row.end]
+    if begun:
+        latest = (running or begun)[0]
+        for row in running or begun:
+            after = (row.start or "") > (latest.start or "") if running else (row.start or "") >= (latest.start or "")
+            latest = row if after else latest
+        return "ELI" if not running and person and latest.sector in OFFICES else latest.sector
     first = min(rows, key=lambda r: r.start or "")
     return None if person and first.sector in OFFICES else first.sector
 
@@ -120,7 +119,8 @@ def test_code_is_right_the_day_before_on_and_after_every_turn(sort: str, least: 
 @pytest.mark.parametrize(
     ("name", "day", "sector", "role"),
     [
-        ("Angela Merkel", "2005-11-21", None, None),
+        ("Jair Bolsonaro", "2018-12-31", None, None),
+        ("Jair Bolsonaro", "2019-01-01", "GOV", "president"),
         ("Angela Merkel", "2005-11-22", "GOV", "chancellor"),
         ("Angela Merkel", "2021-12-07", "GOV", "chancellor"),
         ("Angela Merkel", "2021-12-09", "ELI", "former chancellor"),

@@ -9,7 +9,7 @@ import pytest
 from dateline.knowledge.files import read_rows
 
 FILES = ("actors/heads.csv", "actors/ministers.csv")
-SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "REL", "REB"}
+SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "REL", "REB", "OPP", "PTY", "IGO", "CRM"}
 NOT_ISO = {"KOS"}  # Kosovo has no ISO 3166-1 code; PLOVER writes KOS.
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.actors import ActorBase, NamedRow
 from dateline.knowledge.names import NameKnowledge
 from dateline.matching.spellings import KnownSpellings, is_one_slip
 
-KNOWN = KnownSpellings(ActorBase(), NameKnowledge().words.spelling_variants)
+KNOWN = KnownSpellings(ActorBase(), NameKnowledge().words)
 LETTERS = st.text("abcd", max_size=6)
 
 
@@ -51,11 +51,27 @@ def test_transliterations_have_one_skeleton(written: str, other: str) -> None:
         ("Manmohen Singh", "Manmohan Singh"),
         ("Manmohan Sing", "Manmohan Singh"),
         ("Manfred Singh", None),
+        ("Manmohan Ingh", None),
     ],
 )
 def test_full_name_is_known_in_another_spelling_or_order(written: str, name: str | None) -> None:
     holder = KNOWN.holder(written, (), None)
     assert (holder.name if holder else None) == name
+
+
+@pytest.mark.parametrize(
+    ("role", "title", "same"),
+    [
+        ("prime minister", "premier", True),
+        ("defence minister", "minister of defense", True),
+        ("foreign minister", "minister", True),
+        ("vice president", "president", False),
+        ("prime minister", "foreign minister", False),
+        (None, "president", False),
+    ],
+)
+def test_title_is_that_of_an_office(role: str | None, title: str, same: bool) -> None:
+    assert KNOWN.is_office(NamedRow("a", "s", role=role), title) is same
 
 
 def slow_slip(word: str, other: str) -> bool:

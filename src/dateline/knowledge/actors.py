@@ -32,7 +32,7 @@ class CountryRow(Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
 
 
-class NamedRow(Struct, frozen=True, forbid_unknown_fields=True):
+class NamedRow(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A named seat, body, group, organisation, person or outlet in one period; `sectors` are further sectors."""
 
     name: str
@@ -97,7 +97,7 @@ class RecognitionRow(Struct, frozen=True, forbid_unknown_fields=True):
 Dated = NamedRow | StateCodeRow | MemberRow | RecognitionRow
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One meaning of an alias: what sort of thing, and its periods in order. `word` is the alias as written."""
 
     word: str

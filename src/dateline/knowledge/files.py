@@ -46,6 +46,7 @@ def parse_rows(text: str, kind: type[Row], path: str) -> tuple[Row, ...]:
     missing = [name for name, field in fields.items() if field.required and name not in header]
     if unknown or missing:
         raise KnowledgeError(f"{path}:1: unknown columns {unknown}, missing columns {missing}")
+    columns = [(name, name in tuples, fields[name].required) for name in header]
     rows: list[Row] = []
     problems: list[str] = []
     for cells in reader:
@@ -55,9 +56,9 @@ def parse_rows(text: str, kind: type[Row], path: str) -> tuple[Row, ...]:
             problems.append(f"{path}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}")
             continue
         values = {
-            name: [part.strip() for part in cell.split(";")] if name in tuples else cell
-            for name, cell in zip(header, cells, strict=True)
-            if cell != "" or fields[name].required
+            name: [part.strip() for part in cell.split(";")] if listed else cell
+            for (name, listed, required), cell in zip(columns, cells, strict=True)
+            if cell or required
         }
         try:
             rows.append(msgspec.convert(values, kind, strict=False))

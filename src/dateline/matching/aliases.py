@@ -32,7 +32,7 @@ class AliasIndex:
         table: dict[tuple[str, ...], list[Entry]] = {}
         longest: dict[str, int] = {}
         for entry in entries:
-            key = tuple(plain(piece) for piece in _PIECE.findall(entry.word))
+            key = tuple(_PIECE.findall(plain(entry.word)))
             if not key or len(key) > LONGEST:
                 continue
             table.setdefault(key, []).append(entry)

@@ -84,9 +84,8 @@ class PhraseReader:
         for index, match in self.matches.items():
             phrase = self.role_at(index - 1) if index and self.matches.get(index - 1) is not match else None
             if phrase is not None:
-                office = phrase.split()[-1]
-                rows = [row for e in match.entries for _, row in e.rows if e.sort == "person" and row.role]
-                held = [row for row in rows if office in (row.role or "").split()]
+                rows = [row for e in match.entries if e.sort == "person" for _, row in e.rows]
+                held = [row for row in rows if self.known.is_office(row, phrase)]
                 holders.append([] if any(row.end is None for row in held) else held)
         return latest_day(holders)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from dateline.knowledge.actors import ActorBase, Entry, NamedRow, plain, valid_on
+from dateline.knowledge.names import NameWords
 from dateline.types import Actor
 
 LEAST = 7
@@ -21,9 +22,11 @@ _PEOPLES = frozenset({"country", "demonym", "adjective"})
 class KnownSpellings:
     """The names of the actor base as they may be spelt; each table is built when first asked for."""
 
-    def __init__(self, base: ActorBase, variants: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, base: ActorBase, words: NameWords) -> None:
         self.base = base
-        self.variants = variants
+        self.variants = words.spelling_variants
+        self.ranks = words.ranks
+        self.office_words = words.office_words
 
     def skeleton(self, name: str) -> str:
         """Return a name without what transliterations differ in: doubled letters, hyphens, kh for k, ou for u."""
@@ -106,20 +109,24 @@ class KnownSpellings:
         same = [entry for entry, words in names.items() if sorted(words) == sorted(asked)]
         return same or [
             entry for entry, words in names.items()
-            if len(words) == len(asked) and is_one_slip("".join(asked), "".join(words))
+            if [word[0] for word in words] == [word[0] for word in asked] and is_one_slip("".join(asked), "".join(words))
         ]  # fmt: skip
+
+    def is_office(self, row: NamedRow, title: str) -> bool:
+        """Tell whether a title as written may be that of a row: of the same rank, and no word against it."""
+        held, told = self._office(row.role or ""), self._office(title)
+        return bool(held) and held & self.ranks == told & self.ranks and (told <= held or held <= told)
+
+    def _office(self, title: str) -> set[str]:
+        words = [self.office_words.get(word, word) for word in title.lower().split()]
+        return set(" ".join(words).split()) - {"of", "the", "for", "former"}
 
     def _surnamed(self, name: str, role: str) -> list[Entry]:
         """Return those of a surname who held an office of that title."""
         entries = self.base.by_surname.get(plain(name)) or (
             self._surnames.get(self.skeleton(name), ()) if len(name) >= LEAST else ()
         )
-        return [entry for entry in entries if any(_is_office(row, role) for _, row in entry.rows)]
-
-
-def _is_office(row: NamedRow, role: str) -> bool:
-    """Tell whether a title as written is that of a row: its last word is, and no rank stands between."""
-    return bool(row.role) and role.removeprefix("former ").split()[-1] in (row.role or "").split()
+        return [entry for entry in entries if any(self.is_office(row, role) for _, row in entry.rows)]
 
 
 def _only(entries: Sequence[Entry], day: Date | None) -> Entry | None:

@@ -37,7 +37,7 @@ class FindActors(Stage):
 
     @cached_property
     def known(self) -> KnownSpellings:
-        return KnownSpellings(self.base, self.names.words.spelling_variants)
+        return KnownSpellings(self.base, self.names.words)
 
     def run(self, doc: Document) -> Document:
         dated = next(iter(doc.layer(DocumentDate)), None)
