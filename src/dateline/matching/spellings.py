@@ -107,10 +107,7 @@ class KnownSpellings:
         near = dict.fromkeys(entry for word in (asked[0], asked[-1]) for entry in self._persons.get(word, ()))
         names = {entry: self.skeleton(entry.word).split() for entry in near}
         same = [entry for entry, words in names.items() if sorted(words) == sorted(asked)]
-        return same or [
-            entry for entry, words in names.items()
-            if [word[0] for word in words] == [word[0] for word in asked] and is_one_slip("".join(asked), "".join(words))
-        ]  # fmt: skip
+        return same or [entry for entry, words in names.items() if _is_near(asked, words)]
 
     def is_office(self, row: NamedRow, title: str) -> bool:
         """Tell whether a title as written may be that of a row: of the same rank, and no word against it."""
@@ -143,6 +140,12 @@ def _only(entries: Sequence[Entry], day: Date | None) -> Entry | None:
 
 def _in_office(entry: Entry, day: Date) -> bool:
     return any(valid_on(row, day) for _, row in entry.rows)
+
+
+def _is_near(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two names differ by one slip, none of it in a first letter."""
+    initials = [word[0] for word in words] == [word[0] for word in others]
+    return initials and is_one_slip("".join(words), "".join(others))
 
 
 def _shortened(word: str) -> Iterator[str]:
