@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.knowledge.actors import ActorBase, NamedRow
+from dateline.knowledge.actors import ActorBase
 from dateline.knowledge.names import NameKnowledge
 from dateline.matching.spellings import KnownSpellings, is_one_slip
 
@@ -71,7 +71,7 @@ def test_full_name_is_known_in_another_spelling_or_order(written: str, name: str
     ],
 )
 def test_title_is_that_of_an_office(role: str | None, title: str, same: bool) -> None:
-    assert KNOWN.is_office(NamedRow("a", "s", role=role), title) is same
+    assert KNOWN.is_office(role, title) is same
 
 
 def slow_slip(word: str, other: str) -> bool:

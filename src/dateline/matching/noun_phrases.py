@@ -85,7 +85,7 @@ class PhraseReader:
             phrase = self.role_at(index - 1) if index and self.matches.get(index - 1) is not match else None
             if phrase is not None:
                 rows = [row for e in match.entries if e.sort == "person" for _, row in e.rows]
-                held = [row for row in rows if self.known.is_office(row, phrase)]
+                held = [row for row in rows if self.known.is_office(row.role, phrase)]
                 holders.append([] if any(row.end is None for row in held) else held)
         return latest_day(holders)
 
@@ -257,7 +257,7 @@ class PhraseReader:
         phrase = self._title_of(match)
         if phrase is None or phrase.split()[-1] in self.words.vague_offices:
             return actor
-        if actor.role and phrase.split()[-1] in actor.role.split() and not actor.role.startswith("former"):
+        if self.known.is_office(actor.role, phrase) and not (actor.role or "").startswith("former"):
             return actor
         sector = self.base.roles[phrase].sector
         return replace(actor, role=phrase, sector=sector, sectors=(sector,)) if sector in _HELD else actor

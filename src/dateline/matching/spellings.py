@@ -9,7 +9,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from dateline.knowledge.actors import ActorBase, Entry, NamedRow, plain, valid_on
+from dateline.knowledge.actors import ActorBase, Entry, plain, valid_on
 from dateline.knowledge.names import NameWords
 from dateline.types import Actor
 
@@ -109,9 +109,9 @@ class KnownSpellings:
         same = [entry for entry, words in names.items() if sorted(words) == sorted(asked)]
         return same or [entry for entry, words in names.items() if _is_near(asked, words)]
 
-    def is_office(self, row: NamedRow, title: str) -> bool:
-        """Tell whether a title as written may be that of a row: of the same rank, and no word against it."""
-        held, told = self._office(row.role or ""), self._office(title)
+    def is_office(self, role: str | None, title: str) -> bool:
+        """Tell whether a title as written may be that of an office: of the same rank, and no word against it."""
+        held, told = self._office(role or ""), self._office(title)
         return bool(held) and held & self.ranks == told & self.ranks and (told <= held or held <= told)
 
     def _office(self, title: str) -> set[str]:
@@ -123,7 +123,7 @@ class KnownSpellings:
         entries = self.base.by_surname.get(plain(name)) or (
             self._surnames.get(self.skeleton(name), ()) if len(name) >= LEAST else ()
         )
-        return [entry for entry in entries if any(self.is_office(row, role) for _, row in entry.rows)]
+        return [entry for entry in entries if any(self.is_office(row.role, role) for _, row in entry.rows)]
 
 
 def _only(entries: Sequence[Entry], day: Date | None) -> Entry | None:
