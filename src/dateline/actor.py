@@ -110,8 +110,15 @@ def _actors(text: str, knowledge: Knowledge, day: Date | None) -> tuple[Actor, .
     for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start)):
         if not any(span.overlaps(mention.span) for span in covered):
             covered.append(mention.span)
-            found += [a for a in mention.actors if _is_known(a)]
-    return tuple(dict.fromkeys(found))
+            people = mention.basis == "demonym"
+            found += [replace(a, kind=ActorKind.ROLE) if people else a for a in mention.actors if _is_known(a)]
+    return tuple(dict.fromkeys(found)) or _town(text, knowledge)
+
+
+def _town(text: str, knowledge: Knowledge) -> tuple[Actor, ...]:
+    """Return the people of a town or province that a phrase names."""
+    country = _finder(knowledge).home_of(text) if text[:1].isupper() else None
+    return (Actor(text, None, ActorKind.ROLE, country, None, "CVL", ("CVL",)),) if country else ()
 
 
 def _preferred(entries: tuple[Entry, ...]) -> Entry:

@@ -142,6 +142,16 @@ class ActorBase:
         return shipped | {row.phrase: row for row in self._own_rows("roles", RoleRow)}
 
     @cached_property
+    def role_lengths(self) -> dict[str, int]:
+        """Return the most words of a role phrase by its last word, of phrases with more than one."""
+        found: dict[str, int] = {}
+        for phrase in self.roles:
+            words = phrase.replace("-", " ").split()
+            if len(words) > 1:
+                found[words[-1]] = max(found.get(words[-1], 0), len(words))
+        return found
+
+    @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
         """Return the land neighbours of each state."""
         rows = read_rows("actors/neighbours.csv", NeighbourRow)

@@ -19,7 +19,7 @@ from dateline.knowledge.files import data_root, read_rows
 from dateline.knowledge.gazetteer_index import build, place_key
 from dateline.types import Place, PlacePrecision
 
-FORM = 17
+FORM = 18
 """Raised when the form or the own data of the index changes, so that old files are not read."""
 
 MOST_SENSES = 60

@@ -5,29 +5,23 @@ from datetime import date as Date
 from functools import cached_property
 from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.knowledge.actors import ActorBase, Entry
 from dateline.knowledge.names import NameWords
+from dateline.matching.affiliations import PLACES, Affiliations
 from dateline.matching.aliases import AliasIndex, AliasMatch
 from dateline.matching.era import latest_day
+from dateline.matching.role_nouns import RoleNouns
 from dateline.matching.spellings import KnownSpellings
 from dateline.matching.tree import Tree
 from dateline.matching.unlisted_names import UnlistedNames
 from dateline.types import Actor, ActorKind, EntityMention, MentionKind, Span, Token
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "advmod", "case", "quantmod", "predet"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
-_PLACES = frozenset({"in", "from", "at", "across", "near", "throughout", "outside", "around", "inside"})
 _HELD = frozenset({"GOV", "MIL", "LEG", "JUD", "REL", "OPP", "REB", "SPY", "COP"})
-_NO_TOWNS = frozenset({"PERSON", "NORP"})
-"""Labels of names that are no towns where they stand before a noun; after "in" the label may err."""
-_DIRECT = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _PEOPLES = frozenset({"demonym", "adjective"})
 _OFFICES = frozenset({"GOV", "SOC", "IGO", "UNK", "NGO", "OPP", "PTY"})
-LONGEST_ROLE = 6
-"""Tokens in the longest role phrase."""
 _GIVES_WAY = {
     "group": _OFFICES | {"MIL", "REB", "UAF", "PRM"},
     "organisation": _OFFICES,
@@ -42,14 +36,6 @@ _GIVES_WAY = {
 def no_home(name: str) -> str | None:
     """Know no town's country."""
     return None
-
-
-class Affiliation(Struct, frozen=True):
-    """What the modifiers of a phrase say: the actors they name, in order, and whether the office is past."""
-
-    actors: tuple[Actor, ...]
-    entries: tuple[Entry, ...]
-    former: bool
 
 
 class PhraseReader:
@@ -75,6 +61,10 @@ class PhraseReader:
         self.words = words
         self.found = self._place(index.find_all(text))
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
+        self.role_at = RoleNouns(tokens, self.tree, base, self.matches).at
+        self.around = Affiliations(self)
+        self.affiliation = self.around.of
+        self.is_stance = self.around.is_stance
         self.unlisted = UnlistedNames(self)
         self.day = day if day is not None else self._era()
 
@@ -175,8 +165,8 @@ class PhraseReader:
         if self._is_name(token) and token.text.lower() not in self.words.not_names:
             return self.unlisted.read(head, depth)
         if token.lemma.lower() in self.words.owned_nouns and depth == 0:
-            owner = self.affiliation(head, depth)
-            return owner.actors, "owner" if owner.actors else ""
+            owners = tuple(a for a in self.affiliation(head, depth).actors if a.country or a.international)
+            return owners, "owner" if owners else ""
         if token.pos == "NOUN" and depth == 0:
             owner = self.affiliation(head, depth)
             states = tuple(a for a in owner.actors if a.kind is not ActorKind.ROLE)
@@ -189,7 +179,7 @@ class PhraseReader:
         low = token.text.lower()
         people = token.tag == "NNS" and low.endswith(self.words.agent_suffixes) and low not in self.words.no_people
         sector = "CVL" if people else self.words.things.get(token.lemma.lower())
-        if sector is None or not states:
+        if sector is None or not states or any(actor.country is None for actor in states):
             return None
         name = self.text[self._span(head).start : token.end]
         actors = tuple(replace(a, name=name, kind=ActorKind.ROLE, sector=sector, sectors=(sector,)) for a in states)
@@ -224,11 +214,13 @@ class PhraseReader:
     def _named(self, match: AliasMatch, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
         entry = self.choose(match, head)
         actor = self.actor(entry)
-        if entry.sort in _PEOPLES and self._is_descent(head):
-            home = next((state.country for state, _ in self._by_place(head)), None)
+        if entry.sort in _PEOPLES and self.around.is_descent(head):
+            home = next((state.country for state, _ in self.around.by_place(head)), None)
             actor = replace(actor, country=home, kind=ActorKind.ROLE, sector="CVL", sectors=("CVL",))
         if entry.sort == "person":
             actor = self._as_titled(actor, match)
+        if entry.sort == "capital" and self._is_where(head):
+            actor = replace(actor, sector="CVL", sectors=("CVL",))
         if entry.sort == "ministry":
             around = self.affiliation(head, depth)
             owner = next((a.country for a in around.actors if a.country), actor.country)
@@ -239,14 +231,16 @@ class PhraseReader:
             country = next((a.country for a in around.actors if a.country), None)
             lacking = country is None and not branch
             actor = replace(actor, country=country, kind=ActorKind.ROLE if lacking else actor.kind)
-        if entry.sort == "person" and self._says_former(head):
+        if entry.sort == "person" and self.around.says_former(head):
             held = (actor.role or "").removeprefix("former ")
             actor = replace(actor, sector="ELI", sectors=("ELI",), role=f"former {held}".strip())
         return (actor,), {"capital": "capital", "demonym": "demonym"}.get(entry.sort, "name")
 
-    def _is_descent(self, index: int) -> bool:
-        """Tell whether a people's name tells descent, not a state ("ethnic Albanians in Macedonia")."""
-        return index > 0 and self.tokens[index - 1].text.lower() in self.words.ethnic
+    def _is_where(self, head: int) -> bool:
+        """Tell whether a capital is the scene: its people are meant, no government ("a curfew in Algiers")."""
+        token = self.tokens[head]
+        above = self.tokens[token.head]
+        return token.dep == "pobj" and above.text.lower() in PLACES - {"from"}
 
     def _title_of(self, match: AliasMatch) -> str | None:
         first = next((i for i, over in self.matches.items() if over is match), 0)
@@ -303,7 +297,12 @@ class PhraseReader:
         if self._is_compound_nationality(head):
             pairs = pairs[-1:]
         for actor, entry in pairs:
-            gives_way = _GIVES_WAY.get(entry.sort, frozenset())
+            specific = " " in phrase and entry.word.lower() in phrase
+            gives_way = _GIVES_WAY.get(entry.sort, frozenset()) if not specific else frozenset()
+            if entry.sort == "demonym" and entry.rows and phrase.split()[-1] in self.words.elites_of_peoples:
+                gives_way, actor = frozenset({sector}), replace(actor, sector="ELI")
+            if phrase.split()[-1] in self.words.voices and actor.kind is ActorKind.ROLE:
+                gives_way = frozenset({sector})
             own = actor.sector if sector in gives_way and actor.sector is not None else sector
             kind = actor.kind if actor.kind is ActorKind.GROUP and own == actor.sector else ActorKind.ROLE
             actors.append(
@@ -353,204 +352,3 @@ class PhraseReader:
             return ()
         codes = self.base.neighbours.get(around[0].country or "", ())
         return tuple(replace(self.base.state(code), row="actors/neighbours.csv") for code in codes)
-
-    def role_at(self, head: int) -> str | None:
-        """Return the longest role phrase that ends at a token, "foreign minister" before "minister"."""
-        token = self.tokens[head]
-        if token.pos not in {"NOUN", "PROPN", "ADJ"} or (head in self.matches and token.pos == "PROPN" and not (
-            self.matches[head].span.end > token.end or token.lemma.lower() in self.base.roles
-        )):  # fmt: skip
-            return None
-        last = self._singular(token)
-        return self._longest_role(head, last) or self._of_office(head, last)
-
-    def _longest_role(self, head: int, last: str) -> str | None:
-        """Return the longest role phrase that ends at a token; a hyphen may stand between its words."""
-        phrase = last
-        longest = None
-        for index in range(head - 1, max(-1, head - LONGEST_ROLE), -1):
-            if self.tokens[index].sentence != self.tokens[head].sentence:
-                break
-            phrase = f"{self.tokens[index].text.lower()} {phrase}"
-            written = phrase.replace(" - ", "-").replace(" '", "'").replace(" ’", "'")
-            longest = next((form for form in (written, written.replace("-", " ")) if form in self.base.roles), longest)
-        return longest
-
-    def _of_office(self, head: int, last: str) -> str | None:
-        """Read "minister of defence" and "chief of staff" as one role."""
-        if head + 2 < len(self.tokens) and self.tokens[head + 1].text.lower() == "of":
-            phrase = f"{last} of {self.tokens[head + 2].text.lower()}"
-            if phrase in self.base.roles:
-                return phrase
-        return last if last in self.base.roles else None
-
-    def _singular(self, token: Token) -> str:
-        low = token.text.lower()
-        if low in self.base.roles:
-            return low
-        lemma = token.lemma.lower()
-        if lemma in self.base.roles:
-            return lemma
-        for suffix, ending in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
-            if low.endswith(suffix) and low.removesuffix(suffix) + ending in self.base.roles:
-                return low.removesuffix(suffix) + ending
-        return lemma
-
-    # ------------------------------------------------------------ what stands around it
-
-    def affiliation(self, head: int, depth: int = 0) -> Affiliation:
-        """Return the actors that possessors, adjectives, compounds and "of X" give to a phrase."""
-        pairs: list[tuple[Actor, Entry]] = []
-        if depth > 3:
-            return Affiliation((), (), False)
-        adverse = self.tokens[head].lemma.lower() in self.words.adverse
-        for kid in self.tree.kids[head]:
-            token = self.tokens[kid]
-            if adverse and token.dep != "amod":
-                continue
-            if kid < head and token.dep in _MODIFIERS and not self.is_stance(kid):
-                pairs += self._of_modifier(kid, depth)
-            elif kid > head and token.dep == "prep" and token.lemma in {"of", "for"}:
-                pairs += [pair for noun in self.tree.objects_of(kid) for pair in self._of_object(noun, depth)]
-        if not pairs and self.role_at(head) is not None:
-            pairs = self._fled(head) or self._by_place(head) or self._inside_name(head)
-        unique = {(actor.name, actor.country): (actor, entry) for actor, entry in pairs}
-        return Affiliation(
-            tuple(actor for actor, _ in unique.values()), tuple(e for _, e in unique.values()), self._says_former(head)
-        )
-
-    def _of_modifier(self, kid: int, depth: int) -> list[tuple[Actor, Entry]]:
-        found: list[tuple[Actor, Entry]] = []
-        for index in self._coordinated(kid):
-            match = self.matches.get(index)
-            if match is not None and self._is_descent(index):
-                continue
-            if match is not None:
-                entry = self.choose(match, index)
-                if entry.sort == "capital" and self.tokens[index].dep == "amod":
-                    continue
-                found.append((self.actor(entry), entry))
-            elif self.tokens[index].dep in {"poss", "nmod", "compound"} and self.tokens[index].pos in {"NOUN", "PROPN"}:
-                home = self._town(index)
-                if home is not None:
-                    found.append(home)
-                    continue
-                actors, _ = self.resolve(index, depth + 1)
-                found += [(a, Entry(a.name, "role")) for a in actors if a.country or a.international]
-            else:
-                found += [pair for below in self.tree.kids[index] for pair in self._direct(below)]
-        return found
-
-    def _direct(self, index: int) -> list[tuple[Actor, Entry]]:
-        match = self.matches.get(index)
-        if match is None or self.tokens[index].dep not in _DIRECT or self.is_stance(index):
-            return []
-        entry = self.choose(match, index)
-        return [(self.actor(entry), entry)]
-
-    def _coordinated(self, kid: int) -> list[int]:
-        """Return a modifier and those coordinated with it ("Hungarian and Romanian")."""
-        found = [kid]
-        for below in self.tree.kids[kid]:
-            if self.tokens[below].dep == "conj":
-                found += self._coordinated(below)
-        return found
-
-    def _of_object(self, noun: int, depth: int) -> list[tuple[Actor, Entry]]:
-        actors, basis = self.resolve(noun, depth + 1)
-        match = self.matches.get(noun)
-        entry = self.choose(match, noun) if match else None
-        if basis == "modifier":
-            return []
-        return [(a, entry or Entry(a.name, "role")) for a in actors if a.country or a.international]
-
-    def _by_place(self, head: int) -> list[tuple[Actor, Entry]]:
-        """Read "protesters in Dhaka", "police in Mali": the country of the place."""
-        for kid in (*self.tree.kids[head], *self._where_it_lives(head)):
-            if self.tokens[kid].dep == "prep" and self.tokens[kid].lemma in _PLACES and kid > head:
-                for noun in self.tree.objects_of(kid):
-                    match = self.matches.get(noun)
-                    entry = match.entries[0] if match else None
-                    if entry is not None and entry.sort in {"country", "capital", "region"} and entry.country:
-                        return [(self.base.state(entry.country), entry)]
-                    town = self._town(noun, frozenset()) if match is None else None
-                    if town is not None:
-                        return [town]
-        return []
-
-    def _where_it_lives(self, head: int) -> list[int]:
-        """Return the prepositions of "based in", "operating in", and the object of the like."""
-        return [
-            below
-            for kid in self.tree.kids[head]
-            if kid > head and self.tokens[kid].dep == "acl" and self.tokens[kid].lemma in self.words.living
-            for below in self.tree.kids[kid]
-        ]
-
-    def _fled(self, head: int) -> list[tuple[Actor, Entry]]:
-        """Return the country that refugees left: "fleeing Syria", "fleeing the war in Liberia"."""
-        for kid in self.tree.kids[head]:
-            if kid > head and self.tokens[kid].lemma in self.words.fleeing:
-                named = [i for i in sorted(self.tree.subtree(kid)) if i in self.matches]
-                for index in named:
-                    entry = self.choose(self.matches[index], index)
-                    if entry.country and entry.sort in {"country", "capital", "region"}:
-                        return [(self.base.state(entry.country), entry)]
-        return []
-
-    def _town(self, index: int, no_towns: frozenset[str] = _NO_TOWNS) -> tuple[Actor, Entry] | None:
-        """Return the state of a town or province that stands by an actor ("Shanghai police")."""
-        token = self.tokens[index]
-        if token.pos != "PROPN" or token.entity in no_towns or index in self.found:
-            return None
-        if token.text in self.surnames:
-            return None
-        name = self.text[self.tokens[self.unlisted.first(index)].start : token.end]
-        country = self.home_of(name)
-        return (self.base.state(country), Entry(name, "capital", country=country)) if country else None
-
-    def _inside_name(self, head: int) -> list[tuple[Actor, Entry]]:
-        """Read a country that stands directly before the head without a parse link ("Kenya police")."""
-        match = self.matches.get(head - 1) if head else None
-        if match is None or self.tokens[head - 1].sentence != self.tokens[head].sentence or self.is_stance(head - 1):
-            return []
-        if self.tokens[head - 1].head not in {head, self.tokens[head].head} or self.tokens[head - 1].dep in {
-            "conj",
-            "pobj",
-            "nsubj",
-            "dobj",
-        }:
-            return []
-        entry = self.choose(match, head - 1)
-        return [(self.actor(entry), entry)]
-
-    def is_stance(self, kid: int) -> bool:
-        """Tell whether a modifier only says who is behind or against ("US-backed", "pro-Russian")."""
-        token = self.tokens[kid]
-        following = self.tokens[kid + 1].text if kid + 1 < len(self.tokens) else ""
-        low = token.text.lower()
-        if "-" in low and low.rsplit("-", 1)[-1] in self.words.stance_suffixes:
-            return True
-        if "-" in low and low.split("-", 1)[0] in self.words.stance_prefixes:
-            return True
-        if following == "-" and kid + 2 < len(self.tokens):
-            return self.tokens[kid + 2].text.lower() in self.words.stance_suffixes
-        if low in self.words.stance_suffixes and kid >= 2 and self.tokens[kid - 1].text == "-":
-            return True
-        return (
-            kid >= 2
-            and self.tokens[kid - 1].text == "-"
-            and self.tokens[kid - 2].text.lower() in self.words.stance_prefixes
-        )
-
-    def _says_former(self, head: int) -> bool:
-        """Tell whether "former", "ousted" and the like stand before a phrase, among its titles and nationality."""
-        low = {self.tokens[kid].text.lower() for kid in self.tree.kids[head] if kid < head}
-        for index in range(head - 1, max(-1, head - 7), -1):
-            token = self.tokens[index]
-            if token.text.lower() in self.words.former:
-                return token.pos != "NOUN" or token.text[:1].isupper()
-            titled = token.pos in {"PROPN", "ADJ"} or index in self.matches or self.role_at(index) is not None
-            if token.sentence != self.tokens[head].sentence or not (titled or token.text == "-"):
-                break
-        return bool(low & self.words.former)

@@ -62,7 +62,7 @@ class UnlistedNames:
         if token.sentence != self.tokens[head].sentence or index in self.reader.matches:
             return False
         low = token.text.lower()
-        if low in self.words.honorifics or self.reader.role_at(index) is not None:
+        if self._style(index) is not None or self.reader.role_at(index) is not None:
             return False
         joined = (
             (token.pos == "PROPN" and token.text[:1].isupper())
@@ -74,15 +74,13 @@ class UnlistedNames:
     # ------------------------------------------------------------ what stands around it
 
     def _title_before(self, first: int, head: int, depth: int) -> tuple[Actor, ...]:
-        """Return the role of "Iranian Foreign Minister" before a name."""
-        index = first - 1
-        if index < 0 or self.tokens[index].sentence != self.tokens[head].sentence:
-            return ()
-        if self.tokens[index].text.lower() in self.words.honorifics:
-            return self._honoured(index)
-        phrase = self.reader.role_at(index)
-        if phrase is None:
-            return ()
+        """Return the role of "Iranian Foreign Minister" before a name, past styles like "Maulana"."""
+        style, index = self._style_before(first)
+        inside = index >= 0 and self.tokens[index].sentence == self.tokens[head].sentence
+        phrase = self.reader.role_at(index) if inside else None
+        honoured = self._honoured(style) if style is not None else ()
+        if phrase is None or (honoured and phrase.split()[-1] not in self.words.person_nouns):
+            return honoured
         row = self.reader.base.roles[phrase]
         start = index - len(phrase.split()) + 1
         owners = (
@@ -102,9 +100,24 @@ class UnlistedNames:
             Actor("", None, ActorKind.PERSON, owner.country, owner.international, own, (own,) if own else (), role),
         )
 
+    def _style_before(self, first: int) -> tuple[int | None, int]:
+        """Return the style next to a name ("Col.", "Sen."), if any, and the token before all styles."""
+        index, style = first - 1, None
+        while index >= 0 and self.tokens[index].sentence == self.tokens[first].sentence:
+            if self._style(index) is None and self.tokens[index].text != ".":
+                break
+            style = index if style is None and self._style(index) is not None else style
+            index -= 1
+        return style, index
+
+    def _style(self, index: int) -> str | None:
+        """Return a style in lower case; its full stop may be a token of its own."""
+        low = self.tokens[index].text.lower()
+        return next((form for form in (low, f"{low}.") if form in self.words.honorifics), None)
+
     def _honoured(self, index: int) -> tuple[Actor, ...]:
         """Return what a rank or style before a name tells of its bearer ("Gen.", "Sen.", "Ayatollah")."""
-        low = self.tokens[index].text.lower()
+        low = self._style(index) or ""
         styles = (
             ("MIL", self.words.military_titles), ("LEG", self.words.legislative_titles),
             ("REL", self.words.religious_titles),

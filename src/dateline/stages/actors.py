@@ -17,6 +17,7 @@ HEAD_LABELS = frozenset({
     "nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT", "nmod", "oprd", "npadvmod",
     "csubj", "dep", "iobj", "agent", "ccomp", "parataxis", "acl", "relcl", "pcomp", "meta", "intj", "xcomp", "obj",
 })  # fmt: skip
+NO_NOUNS = frozenset({"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET"})
 MODIFIER_LABELS = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -46,7 +47,8 @@ class FindActors(Stage):
         reader = PhraseReader(doc.text, tokens, self.base, self.index, self.names.words, day, self.known, self.home_of)
         mentions: list[EntityMention] = []
         for token in tokens:
-            if token.dep in HEAD_LABELS and token.pos not in {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET"}:
+            noun = token.pos not in NO_NOUNS or (token.tag == "VBN" and reader.role_at(token.index) is not None)
+            if token.dep in HEAD_LABELS and noun:
                 mention = None if reader.is_stance(token.index) else reader.mention(token.index)
                 if mention is not None:
                     mentions.append(mention)

@@ -1,0 +1,214 @@
+"""Whose a phrase is: possessors, nationalities, bodies and places around its head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dateline.knowledge.actors import Entry
+from dateline.types import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from dateline.matching.noun_phrases import PhraseReader
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+PLACES = frozenset({"in", "from", "at", "across", "near", "throughout", "outside", "around", "inside"})
+_NO_TOWNS = frozenset({"PERSON", "NORP"})
+"""Labels of names that are no towns where they stand before a noun; after "in" the label may err."""
+_DIRECT = frozenset({"compound", "amod", "nmod", "npadvmod"})
+
+
+class Affiliation(Struct, frozen=True):
+    """What the modifiers of a phrase say: the actors they name, in order, and whether the office is past."""
+
+    actors: tuple[Actor, ...]
+    entries: tuple[Entry, ...]
+    former: bool
+
+
+def _tells_something(actor: Actor) -> bool:
+    """Tell whether an owner gives its country or at least its sector to what it owns ("army accountant")."""
+    if actor.country or actor.international:
+        return True
+    return actor.kind is ActorKind.ROLE and actor.sector not in {None, "SOC", "UNK", "CVL"}
+
+
+class Affiliations:
+    """Reads what stands around the phrases of one text."""
+
+    def __init__(self, reader: PhraseReader) -> None:
+        self.reader = reader
+        self.tokens = reader.tokens
+        self.tree = reader.tree
+        self.words = reader.words
+        self.matches = reader.matches
+
+    def of(self, head: int, depth: int = 0) -> Affiliation:
+        """Return the actors that possessors, adjectives, compounds and "of X" give to a phrase."""
+        pairs: list[tuple[Actor, Entry]] = []
+        if depth > 3:
+            return Affiliation((), (), False)
+        adverse = self.tokens[head].lemma.lower() in self.words.adverse
+        for kid in self.tree.kids[head]:
+            token = self.tokens[kid]
+            if adverse and token.dep != "amod":
+                continue
+            if kid < head and token.dep in _MODIFIERS and not self.is_stance(kid):
+                pairs += self._of_modifier(kid, depth)
+            elif kid > head and token.dep == "prep" and token.lemma in {"of", "for"}:
+                pairs += [pair for noun in self._owners(head, kid) for pair in self._of_object(noun, depth)]
+        known = [pair for pair in pairs if pair[0].country or pair[0].international]
+        if not known and self.reader.role_at(head) is not None:
+            known = self._fled(head) or self.by_place(head) or self._inside_name(head)
+        pairs = known or pairs
+        unique = {(actor.name, actor.country): (actor, entry) for actor, entry in pairs}
+        return Affiliation(
+            tuple(actor for actor, _ in unique.values()), tuple(e for _, e in unique.values()), self.says_former(head)
+        )
+
+    def _owners(self, head: int, preposition: int) -> list[int]:
+        """Return whose a phrase is: with a plural all that are listed ("the foreign ministers of Ghana and Togo")."""
+        found = self.tree.objects_of(preposition)
+        plural = self.tokens[head].tag in {"NNS", "NNPS"}
+        return [noun for first in found for noun in self.tree.conjuncts(first)] if plural else found
+
+    def _of_modifier(self, kid: int, depth: int) -> list[tuple[Actor, Entry]]:
+        found: list[tuple[Actor, Entry]] = []
+        for index in self._coordinated(kid):
+            match = self.matches.get(index)
+            if match is not None and self.is_descent(index):
+                continue
+            if match is not None:
+                entry = self.reader.choose(match, index)
+                if entry.sort == "capital" and self.tokens[index].dep == "amod":
+                    continue
+                found.append((self.reader.actor(entry), entry))
+            elif self.tokens[index].dep in {"poss", "nmod", "compound"} and self.tokens[index].pos in {"NOUN", "PROPN"}:
+                home = self._town(index) if self.reader.role_at(self.tokens[index].head) is not None else None
+                if home is not None:
+                    found.append(home)
+                    continue
+                actors, _ = self.reader.resolve(index, depth + 1)
+                found += [(a, Entry(a.name, "role")) for a in actors if _tells_something(a)]
+            else:
+                found += [pair for below in self.tree.kids[index] for pair in self._direct(below)]
+        return found
+
+    def _direct(self, index: int) -> list[tuple[Actor, Entry]]:
+        match = self.matches.get(index)
+        if match is None or self.tokens[index].dep not in _DIRECT or self.is_stance(index):
+            return []
+        entry = self.reader.choose(match, index)
+        return [(self.reader.actor(entry), entry)]
+
+    def _coordinated(self, kid: int) -> list[int]:
+        """Return a modifier and those coordinated with it ("Hungarian and Romanian")."""
+        found = [kid]
+        for below in self.tree.kids[kid]:
+            if self.tokens[below].dep == "conj":
+                found += self._coordinated(below)
+        return found
+
+    def _of_object(self, noun: int, depth: int) -> list[tuple[Actor, Entry]]:
+        actors, basis = self.reader.resolve(noun, depth + 1)
+        match = self.matches.get(noun)
+        entry = self.reader.choose(match, noun) if match else None
+        if basis == "modifier":
+            return []
+        return [(a, entry or Entry(a.name, "role")) for a in actors if _tells_something(a)]
+
+    def by_place(self, head: int) -> list[tuple[Actor, Entry]]:
+        """Read "protesters in Dhaka", "police in Mali": the country of the place."""
+        for kid in (*self.tree.kids[head], *self._where_it_lives(head)):
+            if self.tokens[kid].dep == "prep" and self.tokens[kid].lemma in PLACES and kid > head:
+                for noun in self.tree.objects_of(kid):
+                    match = self.matches.get(noun)
+                    entry = match.entries[0] if match else None
+                    if entry is not None and entry.sort in {"country", "capital", "region"} and entry.country:
+                        return [(self.reader.base.state(entry.country), entry)]
+                    town = self._town(noun, frozenset()) if match is None else None
+                    if town is not None:
+                        return [town]
+        return []
+
+    def _where_it_lives(self, head: int) -> list[int]:
+        """Return the prepositions of "based in", "operating in", and the object of the like."""
+        return [
+            below
+            for kid in self.tree.kids[head]
+            if kid > head and self.tokens[kid].dep == "acl" and self.tokens[kid].lemma in self.words.living
+            for below in self.tree.kids[kid]
+        ]
+
+    def _fled(self, head: int) -> list[tuple[Actor, Entry]]:
+        """Return the country that refugees left: "fleeing Syria", "fleeing the war in Liberia"."""
+        for kid in self.tree.kids[head]:
+            if kid > head and self.tokens[kid].lemma in self.words.fleeing:
+                named = [i for i in sorted(self.tree.subtree(kid)) if i in self.matches]
+                for index in named:
+                    entry = self.reader.choose(self.matches[index], index)
+                    if entry.country and entry.sort in {"country", "capital", "region"}:
+                        return [(self.reader.base.state(entry.country), entry)]
+        return []
+
+    def _town(self, index: int, no_towns: frozenset[str] = _NO_TOWNS) -> tuple[Actor, Entry] | None:
+        """Return the state of a town or province that stands by an actor ("Shanghai police")."""
+        token = self.tokens[index]
+        if token.pos != "PROPN" or token.entity in no_towns or index in self.reader.found:
+            return None
+        if token.text in self.reader.surnames:
+            return None
+        name = self.reader.text[self.tokens[self.reader.unlisted.first(index)].start : token.end]
+        country = self.reader.home_of(name)
+        return (self.reader.base.state(country), Entry(name, "capital", country=country)) if country else None
+
+    def _inside_name(self, head: int) -> list[tuple[Actor, Entry]]:
+        """Read a country that stands directly before the head without a parse link ("Kenya police")."""
+        match = self.matches.get(head - 1) if head else None
+        if match is None or self.tokens[head - 1].sentence != self.tokens[head].sentence or self.is_stance(head - 1):
+            return []
+        if self.tokens[head - 1].head not in {head, self.tokens[head].head} or self.tokens[head - 1].dep in {
+            "conj",
+            "pobj",
+            "nsubj",
+            "dobj",
+        }:
+            return []
+        entry = self.reader.choose(match, head - 1)
+        return [(self.reader.actor(entry), entry)]
+
+    def is_stance(self, kid: int) -> bool:
+        """Tell whether a modifier only says who is behind or against ("US-backed", "pro-Russian")."""
+        token = self.tokens[kid]
+        following = self.tokens[kid + 1].text if kid + 1 < len(self.tokens) else ""
+        low = token.text.lower()
+        if "-" in low and low.rsplit("-", 1)[-1] in self.words.stance_suffixes:
+            return True
+        if "-" in low and low.split("-", 1)[0] in self.words.stance_prefixes:
+            return True
+        if following == "-" and kid + 2 < len(self.tokens):
+            return self.tokens[kid + 2].text.lower() in self.words.stance_suffixes
+        if low in self.words.stance_suffixes and kid >= 2 and self.tokens[kid - 1].text == "-":
+            return True
+        return (
+            kid >= 2
+            and self.tokens[kid - 1].text == "-"
+            and self.tokens[kid - 2].text.lower() in self.words.stance_prefixes
+        )
+
+    def says_former(self, head: int) -> bool:
+        """Tell whether "former", "ousted" and the like stand before a phrase, among its titles and nationality."""
+        low = {self.tokens[kid].text.lower() for kid in self.tree.kids[head] if kid < head}
+        for index in range(head - 1, max(-1, head - 7), -1):
+            token = self.tokens[index]
+            if token.text.lower() in self.words.former:
+                return token.pos != "NOUN" or token.text[:1].isupper()
+            titled = token.pos in {"PROPN", "ADJ"} or index in self.matches or self.reader.role_at(index) is not None
+            if token.sentence != self.tokens[head].sentence or not (titled or token.text == "-"):
+                break
+        return bool(low & self.words.former)
+
+    def is_descent(self, index: int) -> bool:
+        """Tell whether a people's name tells descent, not a state ("ethnic Albanians in Macedonia")."""
+        return index > 0 and self.tokens[index - 1].text.lower() in self.words.ethnic
