@@ -24,6 +24,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     agent_suffixes: tuple[str, ...]
     things: dict[str, str]
     civil: frozenset[str]
+    divisions: frozenset[str]
     voices: frozenset[str]
     elites_of_peoples: frozenset[str]
     office_words: dict[str, str]

@@ -114,6 +114,9 @@ class Affiliations:
         actors, basis = self.reader.resolve(noun, depth + 1)
         match = self.matches.get(noun)
         entry = self.reader.choose(match, noun) if match else None
+        division = self._division(noun)
+        if division is not None:
+            return [division]
         if basis == "modifier":
             return []
         return [(a, entry or Entry(a.name, "role")) for a in actors if _tells_something(a)]
@@ -127,10 +130,20 @@ class Affiliations:
                     entry = match.entries[0] if match else None
                     if entry is not None and entry.sort in {"country", "capital", "region"} and entry.country:
                         return [(self.reader.base.state(entry.country), entry)]
-                    town = self._town(noun, frozenset()) if match is None else None
+                    town = self._division(noun) or (self._town(noun, frozenset()) if match is None else None)
                     if town is not None:
                         return [town]
         return []
+
+    def _division(self, noun: int) -> tuple[Actor, Entry] | None:
+        """Return the state of "the Tyumen region", "the town of Samarra"."""
+        if self.tokens[noun].lemma.lower() not in self.words.divisions:
+            return None
+        names = [kid for kid in self.tree.kids[noun] if kid < noun and self.tokens[kid].dep in _MODIFIERS]
+        names += [name for kid in self.tree.prepositions(noun) for name in self.tree.objects_of(kid)
+                  if self.tokens[kid].lemma == "of"]  # fmt: skip
+        towns = (self._town(name) for name in names if name not in self.matches)
+        return next((town for town in towns if town is not None), None)
 
     def _where_it_lives(self, head: int) -> list[int]:
         """Return the prepositions of "based in", "operating in", and the object of the like."""
@@ -157,7 +170,7 @@ class Affiliations:
         token = self.tokens[index]
         if token.pos != "PROPN" or token.entity in no_towns or index in self.reader.found:
             return None
-        if token.text in self.reader.surnames:
+        if token.text in self.reader.surnames or self.reader.role_at(index) is not None:
             return None
         name = self.reader.text[self.tokens[self.reader.unlisted.first(index)].start : token.end]
         country = self.reader.home_of(name)

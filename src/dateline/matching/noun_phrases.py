@@ -166,12 +166,19 @@ class PhraseReader:
             return self.unlisted.read(head, depth)
         if token.lemma.lower() in self.words.owned_nouns and depth == 0:
             owners = tuple(a for a in self.affiliation(head, depth).actors if a.country or a.international)
-            return owners, "owner" if owners else ""
+            return self._by_sector(head, owners), "owner" if owners else ""
         if token.pos == "NOUN" and depth == 0:
             owner = self.affiliation(head, depth)
             states = tuple(a for a in owner.actors if a.kind is not ActorKind.ROLE)
-            return self._people(head, states) or (states, "modifier" if states else "")
+            return self._people(head, states) or (self._by_sector(head, states), "modifier" if states else "")
         return (), ""
+
+    def _by_sector(self, head: int, owners: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Give a state's act or thing to the branch that a modifier names ("US military activity")."""
+        sector = self._sector_before(head, "UNK")
+        if sector == "UNK":
+            return owners
+        return tuple(replace(a, sector=sector, sectors=(sector,)) if a.kind is ActorKind.STATE else a for a in owners)
 
     def _people(self, head: int, states: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], str] | None:
         """Read nouns for people whom no row names, and things that stand for their owners ("Algerian landowners")."""
