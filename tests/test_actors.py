@@ -77,6 +77,8 @@ def test_phrase_is_resolved(
         ("Police in the Tyumen region shot him.", "Police", "RUS", "COP"),
         ("The governor of the Tyumen region left.", "The governor of the Tyumen region", "RUS", "GOV"),
         ("Voting in East Jerusalem began.", "East Jerusalem", "PSE", "CVL"),
+        ("Kenyan economists objected.", "Kenyan economists", "KEN", "EDU"),
+        ("A World Bank economist objected.", "A World Bank economist", None, "IGO"),
         ("Algiers protested.", "Algiers", "DZA", "GOV"),
         ("Afganistan refused.", "Afganistan", "AFG", "GOV"),
         ("They met then-President Francois Hollande.", "then-President Francois Hollande", "FRA", "GOV"),
@@ -144,6 +146,21 @@ def test_undated_text_is_of_the_time_of_its_office_holders(coder: Coder) -> None
 
 
 @pytest.mark.parser
+def test_apposition_tells_the_office_and_the_time(coder: Coder) -> None:
+    doc = coder.annotate(Document("d", "Angela Merkel, the chancellor of Germany, met President Barack Obama."))
+    found = {r.actors[0].name: (r.actors[0].sector, r.actors[0].role) for r in doc.layer(Referent) if r.actors}
+    assert found["Angela Merkel"] == ("GOV", "chancellor")
+    assert found["Barack Obama"] == ("GOV", "president")
+
+
+@pytest.mark.parser
+def test_thing_of_a_person_is_no_actor_of_a_state(coder: Coder) -> None:
+    doc = coder.annotate(Document("d", "The home of Barack Obama burned."))
+    assert not [r for r in doc.layer(Referent) if doc.words(r.mention.span).startswith("The home")
+                and r.actors and r.actors[0].sector == "CVL"]  # fmt: skip
+
+
+@pytest.mark.parser
 def test_compound_is_split(coder: Coder) -> None:
     actors = told(coder, "Senior Hungarian and Romanian officials agreed.")["Senior Hungarian and Romanian officials"]
     assert [(a.country, a.sector) for a in actors] == [("HUN", "GOV"), ("ROU", "GOV")]
@@ -193,6 +210,7 @@ def test_role_depends_on_the_day(name: str, day: str, sector: str, role: str | N
         ("al-Shabaab and Al Shabab", ["al-Shabaab", "Al Shabab"]),
         ("Latin America and America", ["America"]),
         ("an is-test who ate turkey", []),
+        ("US$ 5 million of the US", ["US"]),
     ],
 )
 def test_aliases_respect_case_and_length(text: str, found: list[str]) -> None:

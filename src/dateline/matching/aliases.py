@@ -64,6 +64,8 @@ class AliasIndex:
             if entries is None:
                 continue
             start, end = pieces[position][0], pieces[position + length - 1][1]
+            if text[end : end + 1] == "$":  # "US$ 5 million" is money
+                continue
             if not _joined(text, pieces, position, length):
                 continue
             fitting = tuple(entry for entry in entries if _case_fits(entry.word, text[start:end]))

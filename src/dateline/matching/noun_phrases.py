@@ -72,7 +72,9 @@ class PhraseReader:
         """Return the latest day that the titles of known people allow for an undated text."""
         holders = []
         for index, match in self.matches.items():
-            phrase = self.role_at(index - 1) if index and self.matches.get(index - 1) is not match else None
+            if self.matches.get(index + 1) is match or match.entries[0].sort != "person":
+                continue
+            phrase = self._title_of(match, index)
             if phrase is not None:
                 rows = [row for e in match.entries if e.sort == "person" for _, row in e.rows]
                 held = [row for row in rows if self.known.is_office(row.role, phrase)]
@@ -186,7 +188,7 @@ class PhraseReader:
         low = token.text.lower()
         people = token.tag == "NNS" and low.endswith(self.words.agent_suffixes) and low not in self.words.no_people
         sector = "CVL" if people else self.words.things.get(token.lemma.lower())
-        if sector is None or not states or any(actor.country is None for actor in states):
+        if sector is None or not states or any(a.country is None or a.kind is not ActorKind.STATE for a in states):
             return None
         name = self.text[self._span(head).start : token.end]
         actors = tuple(replace(a, name=name, kind=ActorKind.ROLE, sector=sector, sectors=(sector,)) for a in states)
@@ -225,7 +227,7 @@ class PhraseReader:
             home = next((state.country for state, _ in self.around.by_place(head)), None)
             actor = replace(actor, country=home, kind=ActorKind.ROLE, sector="CVL", sectors=("CVL",))
         if entry.sort == "person":
-            actor = self._as_titled(actor, match)
+            actor = self._as_titled(actor, match, head)
         if entry.sort == "capital" and self._is_where(head):
             actor = replace(actor, sector="CVL", sectors=("CVL",))
         if entry.sort == "ministry":
@@ -249,13 +251,18 @@ class PhraseReader:
         above = self.tokens[token.head]
         return token.dep == "pobj" and above.text.lower() in PLACES - {"from"}
 
-    def _title_of(self, match: AliasMatch) -> str | None:
+    def _title_of(self, match: AliasMatch, head: int) -> str | None:
+        """Return the office that the text gives somebody now: before the name, or in an apposition to it."""
         first = next((i for i, over in self.matches.items() if over is match), 0)
-        return self.role_at(first - 1) if first > 0 and self.matches.get(first - 1) is not match else None
+        before = self.role_at(first - 1) if first > 0 and self.matches.get(first - 1) is not match else None
+        if before is not None:
+            return before
+        kids = (kid for kid in self.tree.kids[head] if kid > head and self.tokens[kid].dep == "appos")
+        return next((self.role_at(kid) for kid in kids if self.role_at(kid) and not self.around.says_former(kid)), None)
 
-    def _as_titled(self, actor: Actor, match: AliasMatch) -> Actor:
+    def _as_titled(self, actor: Actor, match: AliasMatch, head: int) -> Actor:
         """Take the office that the text gives somebody, where the base has another or none on the day."""
-        phrase = self._title_of(match)
+        phrase = self._title_of(match, head)
         if phrase is None or phrase.split()[-1] in self.words.vague_offices:
             return actor
         if self.known.is_office(actor.role, phrase) and not (actor.role or "").startswith("former"):
@@ -310,7 +317,8 @@ class PhraseReader:
                 gives_way, actor = frozenset({sector}), replace(actor, sector="ELI")
             if phrase.split()[-1] in self.words.voices and actor.kind is ActorKind.ROLE:
                 gives_way = frozenset({sector})
-            own = actor.sector if sector in gives_way and actor.sector is not None else sector
+            yields = sector in gives_way or (sector == "EDU" and not row.home and bool(gives_way))
+            own = actor.sector if yields and actor.sector is not None else sector
             kind = actor.kind if actor.kind is ActorKind.GROUP and own == actor.sector else ActorKind.ROLE
             actors.append(
                 Actor(name, None, kind, actor.country, actor.international, own, (own,) if own else (), phrase,
