@@ -40,7 +40,7 @@ def main() -> None:
             page.goto(address)
             page.wait_for_selector("#network[data-drawn=yes]")
             page.wait_for_selector("#map[data-drawn=yes]")
-            page.locator(".summary").evaluate("element => element.scrollIntoView()")
+            page.locator("#h-map").evaluate("element => element.scrollIntoView()")
             _shoot(page, options.target / "map.png")
             browser.close()
 

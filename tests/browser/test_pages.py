@@ -18,6 +18,8 @@ CHROMIUM = Path(os.environ.get("DATELINE_CHROMIUM", "/usr/bin/chromium"))
 NEEDED = "DATELINE_NEEDS_BROWSER" in os.environ
 """In continuous integration a missing Chromium is a failure, not a reason to skip."""
 ARTEFACTS = Path(os.environ.get("DATELINE_ARTEFACTS", "build/screenshots"))
+PATIENCE = 60_000
+"""Milliseconds to wait for anything: a busy machine is no failure."""
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -72,6 +74,7 @@ def site(path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["sync_api.Browser"]:
+    sync_api.expect.set_options(timeout=PATIENCE)
     with sync_api.sync_playwright() as player:
         opened = player.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield opened
@@ -83,7 +86,7 @@ def page(browser: "sync_api.Browser", site: str) -> Iterator["sync_api.Page"]:
     """Give a page whose console must stay free of errors."""
     context = browser.new_context(base_url=site, viewport={"width": 1200, "height": 900})
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(PATIENCE)
     said: list[str] = []
 
     def hear(message: "sync_api.ConsoleMessage") -> None:
