@@ -65,6 +65,26 @@ class SmallLexicon(Lexicon):
         return {(row.lemma, row.pos): row for row in parse_rows(CONTROL, ControlRow, "control")}
 
 
+def test_group_in_a_row_stands_for_its_words() -> None:
+    crowd = next(frame for frame in Lexicon().frames["hiss", "verb"] if frame.subjects)
+    assert crowd.event_type == "PROTEST"
+    assert {"CROWD", "student", "fan"} <= crowd.subjects
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The emir will not receive the French ambassador.", ["REJECT"]),
+        ("The emir did not receive the French ambassador.", []),
+        ("Growers booed the prime minister of France at the fair.", ["PROTEST"]),
+        ("A court in Paris found the mayor of Nice guilty of bribery.", ["SANCTION"]),
+    ],
+)
+def test_refusals_and_crowds_are_told_by_their_words(coder, text: str, expected: list[str]) -> None:
+    assert [event.event_type for event in coder.annotate(Document("test", text)).layer(EventMention)] == expected
+
+
 def annotate(text: str) -> Document:
     """Parse marked text ("[Iran] attacked [Iraq]"), every bracket an actor mention of its own name."""
     plain, names = "", []

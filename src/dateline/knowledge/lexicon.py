@@ -56,7 +56,7 @@ class ObjectClass(StrEnum):
     SOME = "SOME"
     """Anything, so long as there is an object: "returned bronzes to", not "returned to"."""
     BODY = "BODY"
-    """An international organisation, only after a preposition ("from:BODY")."""
+    """An international organisation."""
 
 
 class Frame(Struct, frozen=True):
@@ -221,11 +221,11 @@ class Lexicon:
             event_type = None if name == STATEMENT else name
             path = f"{self.folder}/triggers/{name}.csv"
             for number, row in enumerate(read_rows(path, TriggerRow), start=2):
-                frame = compile_frame(row, event_type, f"triggers/{name}.csv:{number}")
+                frame = compile_frame(self._spelled_out(row), event_type, f"triggers/{name}.csv:{number}")
                 if event_type is None or self.types is None or event_type in self.types:
                     found.setdefault((row.lemma, row.pos), []).append(frame)
         for number, (event_type, row) in enumerate(self.own, start=1):
-            frame = compile_frame(row, event_type, f"{event_type}.toml:{number}")
+            frame = compile_frame(self._spelled_out(row), event_type, f"{event_type}.toml:{number}")
             found.setdefault((row.lemma, row.pos), []).append(replace(frame, weight=frame.weight + OWN))
         return MappingProxyType(
             {key: tuple(sorted(frames, key=lambda frame: -frame.weight)) for key, frames in sorted(found.items())}
@@ -298,6 +298,29 @@ class Lexicon:
     def words(self, name: str) -> frozenset[str]:
         """Return a word list of the language by the name of its file."""
         return frozenset(read_words(f"{self.folder}/events/{name}.txt"))
+
+    @cached_property
+    def groups(self) -> MappingProxyType[str, tuple[str, ...]]:
+        """Words that rows name together: CROWD for those who protest, TROOPS for what is deployed."""
+        folder = data_root().joinpath(f"{self.folder}/events/groups")
+        if not folder.is_dir():
+            return MappingProxyType({})
+        names = sorted(entry.name[:-4] for entry in folder.iterdir() if entry.name.endswith(".txt"))
+        return MappingProxyType({name.upper(): tuple(sorted(self.words(f"groups/{name}"))) for name in names})
+
+    def _spelled_out(self, row: TriggerRow) -> TriggerRow:
+        """Return a row with the words of a group after its name; the name itself stays as a mark."""
+        return replace(
+            row, object=self._members(row.object), preposition=self._members(row.preposition),
+            actor=self._members(row.actor),
+        )  # fmt: skip
+
+    def _members(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        found: list[str] = []
+        for cell in cells:
+            before, colon, word = cell.rpartition(":")
+            found += [cell, *(f"{before}{colon}{member}" for member in self.groups.get(word, ()))]
+        return tuple(found)
 
     def _trigger_files(self) -> list[str]:
         folder = data_root().joinpath(f"{self.folder}/triggers")

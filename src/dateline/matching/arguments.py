@@ -12,6 +12,8 @@ NOBODY = frozenset({"thing", "expletive"})
 """Bases of pronouns that stand for no actor."""
 BORROWED = frozenset({"owner", "modifier"})
 """Bases of referents that are not named by their own head: "Israel's attack" as Israel."""
+OFFICES = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "CRM"})
+"""Sectors whose people act by office or by arms, not as a crowd."""
 FRAME = "frame"
 OWNER = "owner"
 TOWN = 0.4
@@ -98,6 +100,11 @@ class Mentions:
             return True
         referent = self.at(index)
         return referent is not None and any(actor.kind is ActorKind.STATE for actor in referent.actors)
+
+    def is_official(self, index: int) -> bool:
+        """Tell whether a phrase names people in office or under arms."""
+        referent = self.at(index)
+        return referent is not None and any(actor.sector in OFFICES for actor in referent.actors)
 
     def resolve(self, heads: Iterable[int], basis: str, confidence: float = 1.0) -> list[Argument]:
         """Return one argument for each actor phrase under the heads, conjuncts included."""

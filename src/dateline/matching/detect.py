@@ -85,6 +85,8 @@ class Detector:
         self.transitive = lexicon.words("transitive")
         self.relational = lexicon.words("relational")
         self.inert = lexicon.words("inert")
+        self.refusal = lexicon.words("refusal")
+        self.endings = tuple(sorted(lexicon.words("person_endings")))
         self.counter = Counter(lexicon)
         self.context_words = lexicon.context_words
         self.demanding = lexicon.words("demanding")
@@ -110,7 +112,7 @@ class Detector:
         mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
         speakers = Speakers(tree, mentions, attributions)
         mentions.speak(first_persons(tree, mentions, speakers, self.first_person))
-        matcher = FrameMatcher(tree, grammar, mentions, self.lights, self.words.shells)
+        matcher = FrameMatcher(tree, grammar, mentions, self.lights, self.words.shells, self.endings)
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
         self._fill_sides(candidates, matcher, mentions, tree, grammar)
@@ -159,10 +161,15 @@ class Detector:
                 control = self._control(tree, index, key)
                 if frames is None and control is None:
                     continue
+                if frames is not None and pos == "verb":
+                    frames = self._unless_refused(tree, index, frames)
                 match = matcher.match(index, frames) if frames is not None else None
                 if match is None and control is None:
                     continue
-                found[index] = Candidate(index, match, control, self._mood(tree, index, pos, match is None))
+                mood = self._mood(tree, index, pos, match is None)
+                if match is not None and match.frame.particles == self.refusal:
+                    mood = Mood()  # what is said is the refusal itself
+                found[index] = Candidate(index, match, control, mood)
                 if match is not None and match.support is not None:
                     found[index].mood = self._noun_mood(tree, index, match.support.verb)
                     found[index].modality = found[index].mood.modality
@@ -177,6 +184,15 @@ class Detector:
             if whole in self.frames:
                 return whole
         return lemma, pos
+
+    def _unless_refused(self, tree: Tree, verb: int, frames: Sequence[Frame]) -> Sequence[Frame]:
+        """Leave out the frames of refusal where the verb does not say what somebody will not do."""
+        if all(frame.particles != self.refusal for frame in frames):
+            return frames
+        mood = read_mood(tree, verb, self.words)
+        if mood.modality is Modality.NEGATED and mood.future:
+            return frames
+        return [frame for frame in frames if frame.particles != self.refusal]
 
     def _part_of_speech(self, token: Token) -> str | None:
         """Return under which part of speech the lexicon has a word: "tandem" in "in tandem with" is an adverb."""

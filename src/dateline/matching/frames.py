@@ -15,6 +15,8 @@ PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "ne
 """Labels of words that belong to a verb: "blew up", "shot dead", "held hostage"."""
 ALTERNATIVE = 3
 """What a frame with listed objects loses where another thing of the class it names as well stands instead."""
+PEOPLE = "CROWD"
+"""The group of words for many people; the name of a people in the plural will do as well ("Uighurs")."""
 TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
 SMALL = frozenset({"ADP", "ADV", "ADJ"})
 """Words that may head a clause without a verb: "set them free"."""
@@ -49,7 +51,7 @@ class Match(Struct, frozen=True):
 class FrameMatcher:
     """Matches frames over one report."""
 
-    __slots__ = ("_objects", "grammar", "lights", "mentions", "shells", "tree")
+    __slots__ = ("_objects", "endings", "grammar", "lights", "mentions", "shells", "tree")
 
     def __init__(
         self,
@@ -58,7 +60,9 @@ class FrameMatcher:
         mentions: Mentions,
         lights: Mapping[str, Sequence[LightVerb]],
         shells: frozenset[str] = frozenset(),
+        endings: tuple[str, ...] = (),
     ) -> None:
+        self.endings = endings
         self.shells = shells
         self.tree = tree
         self.grammar = grammar
@@ -141,12 +145,24 @@ class FrameMatcher:
             doers += [kid for word in ("by", "of") for kid in self.grammar.prepositional(index, word)]
         else:
             doers = self.grammar.subject(index)
-        tokens = [self.tree.tokens[kid] for head in doers for kid in self.tree.conjuncts(head)]
-        return any(
+        heads = [kid for head in doers for kid in self.tree.conjuncts(head)]
+        tokens = [self.tree.tokens[kid] for kid in heads]
+        if any(
             token.lemma.lower() in frame.subjects
             or (token.tag == "NNPS" and token.text.lower().removesuffix("s") in frame.subjects)
             for token in tokens
-        )
+        ):
+            return True
+        if ObjectClass.BODY in frame.subjects and any(self.mentions.is_international(kid) for kid in heads):
+            return True
+        return PEOPLE in frame.subjects and any(self._are_people(kid) for kid in heads)
+
+    def _are_people(self, noun: int) -> bool:
+        """Tell whether a plural names many people without office: a people, or those who do something."""
+        token = self.tree.tokens[noun]
+        if token.tag == "NNPS":
+            return True
+        return token.tag == "NNS" and token.lemma.endswith(self.endings) and not self.mentions.is_official(noun)
 
     def _particle(self, index: int, particles: frozenset[str]) -> int | None:
         tree = self.tree
@@ -187,6 +203,8 @@ class FrameMatcher:
             return [kid for kid in objects if self.mentions.at(kid) is None] or None
         if wanted is ObjectClass.ACTOR:
             return [] if any(self.mentions.below(kid) for kid in objects) else None
+        if wanted is ObjectClass.BODY:
+            return [] if any(self.mentions.is_international(kid) for kid in objects) else None
         if wanted is ObjectClass.PERSON:
             return [] if any(self.mentions.is_person(kid) for kid in objects) else None
         return [] if any(self.mentions.is_place(kid) for kid in objects) else None
