@@ -7,6 +7,7 @@ import dateline.cli.coding as coding
 import dateline.cli.evaluation as evaluation
 import dateline.cli.fetching as fetching
 import dateline.cli.knowledge as knowledge
+import dateline.cli.ledgers as ledgers
 import dateline.cli.merging as merging
 import dateline.cli.querying as querying
 import dateline.cli.receipts as receipts
@@ -30,6 +31,7 @@ app.command()(fetching.fetch)
 app.command()(knowledge.actor)
 app.add_typer(knowledge.knowledge, name="knowledge")
 app.command()(merging.merge)
+app.command()(ledgers.ledger)
 app.command()(querying.query)
 app.command()(querying.timeline)
 app.command()(querying.dyads)

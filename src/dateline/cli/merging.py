@@ -35,7 +35,7 @@ def merge(
             raise InputError(f"unknown format {chosen!r}; one of {', '.join(MERGE_FORMATS)}")
         if chosen == "parquet" and output is None:
             raise InputError("parquet needs a file: give -o FILE")
-        found, texts = _records(records, db)
+        found, texts = read_merge_input(records, db)
         events = merge_records(found, texts)
         if chosen == "table":
             from dateline.cli.output import print_events
@@ -50,7 +50,7 @@ def merge(
                 write_events(events, stream, chosen)
 
 
-def _records(records: str | None, db: Path | None) -> tuple[list[EventRecord], dict[str, str] | None]:
+def read_merge_input(records: str | None, db: Path | None) -> tuple[list[EventRecord], dict[str, str] | None]:
     """Read records from the database or from JSON Lines."""
     from dateline.ingest.records import read_records
     from dateline.store.database import Database

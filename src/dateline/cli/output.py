@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dateline.types import Document, Event, EventRecord, Failure, RecordActor
+from dateline.types import Document, Event, EventRecord, Failure, LedgerEntry, RecordActor
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -102,6 +102,25 @@ def print_events(events: Sequence[Event]) -> None:
             _sides(event.recipients), place, str(event.reports), str(event.origins), "; ".join(event.contradictions),
         )  # fmt: skip
     Console().print(table if events else "No events.")
+
+
+def print_ledger(entries: Sequence[LedgerEntry]) -> None:
+    """Print words and what became of them, each deed on a line of its own."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(expand=True, header_style="bold")
+    for name in ("when", "who", "words", "to whom", "of what", "outcome", "deeds"):
+        table.add_column(name, overflow="fold")
+    for entry in entries:
+        deeds = "\n".join(f"{deed.relation.value} {deed.date.value}: {deed.evidence}" for deed in entry.deeds)
+        content = " ".join(filter(None, (entry.content_type, entry.content_act and f"({entry.content_act})")))
+        table.add_row(
+            entry.date.value or "", _sides(entry.speakers), Text(f"{entry.kind.value}: {entry.evidence}"),
+            _sides(entry.addressees), content, entry.outcome.value, Text(deeds),
+        )  # fmt: skip
+    Console().print(table if entries else "No words about deeds.")
 
 
 @contextmanager

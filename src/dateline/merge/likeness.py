@@ -67,7 +67,7 @@ class Likeness:
             return 0.0
         actors, recipients, names, words, numbers, act, date, place, story, trigger, dead = self._weights
         known = words + story
-        total = words * self._words(i, j) + story * self._story(a.document_id, b.document_id)
+        total = words * self.words(i, j) + story * self._story(a.document_id, b.document_id)
         for weight, one, other in (
             (actors, a.actors, b.actors),
             (recipients, a.recipients, b.recipients),
@@ -93,7 +93,8 @@ class Likeness:
         """Return the words that tell the story of a report from others, the most telling first."""
         return list(self._stories[document])[:TELLING_WORDS]
 
-    def _words(self, i: int, j: int) -> float:
+    def words(self, i: int, j: int) -> float:
+        """Return how alike the evidence of two records is by its rare words, 0 to 1."""
         norms = self._norms[i] * self._norms[j]
         if not norms:
             return 0.0
