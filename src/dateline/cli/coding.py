@@ -12,6 +12,7 @@ import typer
 from dateline.cli.common_options import (
     DateField,
     DocumentDay,
+    Engine,
     IdField,
     Inputs,
     OntologyName,
@@ -49,6 +50,7 @@ def code(
     output: OutputFile = None,
     db: DatabaseFile = None,
     workers: Workers = 1,
+    engine: Engine = "processes",
     date: DocumentDay = None,
     ontology: OntologyName = "plover",
     parser: ParserName = None,
@@ -64,23 +66,28 @@ def code(
 ) -> None:
     """Code reports: event records out, each with the words it rests on."""
     with caller_errors():
+        from dateline.cli.clusters import address_of, check_engine, code_on_cluster
         from dateline.cli.output import counted, say
         from dateline.cli.storing import coding_run, records_only
         from dateline.ingest.readers import ReadOptions, in_coded_language
         from dateline.scale.pool import CoderOptions, annotate_documents
         from dateline.scale.runs import RunOptions
 
+        check_engine(engine, output, format, db)
         chosen = choose_format(format, output)
         columns = ReadOptions(text_field, id_field, date_field, title_field, outlet_field, url_field)
         docs = map(in_coded_language, read_documents(inputs, parse_date(date), columns))
         options = RunOptions(CoderOptions(ontology, recognition, parser, actors), columns, date)
         with counted(quiet, "Coding:") as counter, ExitStack() as held:
-            if db is None:
-                results = annotate_documents(docs, options.coder, workers=workers, finish=records_only)
+            if engine == "ray":
+                code_on_cluster(inputs, options, address_of(output), workers, counter)
             else:
-                results = held.enter_context(coding_run(db, options, workers)).code(docs)
-            records = (record for doc in counter.track(results) for record in doc.layer(EventRecord))
-            write_records(records, chosen, output)
+                if db is None:
+                    results = annotate_documents(docs, options.coder, workers=workers, finish=records_only)
+                else:
+                    results = held.enter_context(coding_run(db, options, workers)).code(docs)
+                records = (record for doc in counter.track(results) for record in doc.layer(EventRecord))
+                write_records(records, chosen, output)
         if not quiet and (counter.documents > 1 or counter.failures):
             say(f"{counter.documents:,} documents, {counter.records:,} records, {counter.failures:,} failures")
     if counter.failures:

@@ -37,6 +37,12 @@ OwnActors = Annotated[
     str | None, typer.Option("--actors", metavar="DIR", help="Folder with actor files of your own (docs/actors.md).")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Number of processes.")]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine", metavar="processes|ray", help="ray: many machines, into a folder of Parquet (docs/cluster.md)."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; failures are still named.")]
 
 

@@ -157,6 +157,18 @@ class Counter:
                 yield result
             self._show()
 
+    def add(self, documents: int, records: int) -> None:
+        """Count documents that were coded elsewhere."""
+        self.documents += documents
+        self.records += records
+        self._show()
+
+    def fail(self, failures: Iterable[Failure]) -> None:
+        """Name and count failures that happened elsewhere."""
+        for failure in failures:
+            self.failures += 1
+            name_failure(failure)
+
     def _show(self) -> None:
         if self.what is None or self._clock() - self._begin < PATIENCE:
             return

@@ -87,7 +87,7 @@ def read_inputs(inputs: Iterable[str], options: ReadOptions | None = None) -> It
         if name == "-":
             yield from _read_standard_input(options)
             continue
-        for path, identity in _files_of(name):
+        for path, identity in files_of(name):
             if isinstance(path, Failure):
                 yield path
             else:
@@ -156,7 +156,7 @@ def _ending(path: PurePath) -> str:
     return suffixes[-1] if suffixes else ""
 
 
-def _files_of(name: str) -> Iterator[tuple[Path | Failure, str]]:
+def files_of(name: str) -> Iterator[tuple[Path | Failure, str]]:
     """Yield the files behind a path or glob with the names that go into document ids."""
     path = Path(name)
     if path.is_dir():

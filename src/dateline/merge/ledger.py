@@ -8,8 +8,18 @@ from msgspec import Struct
 
 from dateline.knowledge.files import read_rows
 from dateline.merge.likeness import Likeness, Weight
-from dateline.merge.profile import Profile, profile_of
-from dateline.types import Deed, DeedRelation, Event, EventRecord, LedgerEntry, Modality, Outcome, SpokenKind
+from dateline.merge.profile import Profile, name_of, profile_of
+from dateline.types import (
+    Deed,
+    DeedRelation,
+    Event,
+    EventRecord,
+    LedgerEntry,
+    Modality,
+    Outcome,
+    RecordActor,
+    SpokenKind,
+)
 
 DENIAL = "deny"
 """The kind of act of a REJECT that denies a deed; other REJECT records refuse one."""
@@ -96,6 +106,8 @@ class _Ledger:
         if kind is not SpokenKind.DENIAL:
             for opposite in _opposites().get(content, ()):
                 wanted.setdefault(opposite, DeedRelation.OPPOSITE)
+        if kind is SpokenKind.REFUSAL:
+            wanted.pop("REJECT", None)  # to refuse again is no opposite of refusing
         if kind is SpokenKind.REQUEST:
             wanted.setdefault("REJECT", DeedRelation.REFUSED)
             wanted.setdefault("AGREE", DeedRelation.PROMISED)
@@ -123,8 +135,10 @@ class _Ledger:
             act = deed.content_act
         else:
             act = deed.act
-        score = weights["doer"] + weights["words"] * self.likeness.words(number, other)
-        score += self._counterpart(number, other, kind)
+        alike = self.likeness.words(number, other)
+        if alike < weights["least"] or _is_one_telling(words, deed):
+            return None
+        score = self._doer(number, other, kind) + weights["words"] * alike + self._counterpart(number, other, kind)
         if relation is not DeedRelation.OPPOSITE and words.content_act and act:
             score += weights["act"] if words.content_act == act else -weights["act"]
         if score < weights["threshold"]:
@@ -133,15 +147,46 @@ class _Ledger:
         return Deed(event.event_id, relation, event.event_type, deed.act, event.date, days, round(score, 2),
                     deed.evidence[0].text, event.document_ids)  # fmt: skip
 
+    def _doer(self, number: int, other: int, kind: SpokenKind) -> float:
+        """Weigh that the bound side did it: by name, or by country where the two sides are not of one country."""
+        words, deed = self.best[number], self.best[other]
+        bound = words.recipients if kind is SpokenKind.REQUEST else words.actors
+        if _names(bound) & _names(deed.actors):
+            return _weights()["doer"]
+        return _weights()["country"] if self._is_abroad(number, other) else 0.0
+
+    def _is_abroad(self, number: int, other: int) -> bool:
+        """Tell whether sides of words or deed are of two countries: within one country everybody is of it."""
+        one, two = self.profiles[number], self.profiles[other]
+        if one.actors & one.recipients or two.actors & two.recipients:
+            return False
+        return bool((one.actors and one.recipients) or two.recipients)
+
     def _counterpart(self, number: int, other: int, kind: SpokenKind) -> float:
         """Weigh whether the deed is done to the side that the words name; a request names only who should act."""
         one, two = self.profiles[number].recipients, self.profiles[other].recipients
         if kind is SpokenKind.REQUEST:
             one = self.profiles[number].actors
-            return _weights()["counterpart"] if one & two else 0.0
+            return _weights()["counterpart"] if one & two and self._is_abroad(number, other) else 0.0
+        names = _names(self.best[number].recipients), _names(self.best[other].recipients)
+        if all(names):
+            return _weights()["counterpart"] * (1 if names[0] & names[1] else -1)
         if not one or not two:
             return 0.0
-        return _weights()["counterpart"] * (1 if one & two else -1)
+        if not one & two:
+            return -_weights()["counterpart"]
+        return _weights()["counterpart"] if self._is_abroad(number, other) else 0.0
+
+
+def _names(side: Iterable[RecordActor]) -> set[str]:
+    return {name for actor in side if (name := name_of(actor))}
+
+
+def _is_one_telling(words: EventRecord, deed: EventRecord) -> bool:
+    """Tell whether both rest on the same words: what is told in one breath is no answer."""
+    return words.document_id == deed.document_id and any(
+        one.start < two.end and two.start < one.end for one in words.evidence for two in deed.evidence
+    )
 
 
 def _kind(record: EventRecord) -> SpokenKind | None:

@@ -48,7 +48,7 @@ def profile_of(record: EventRecord) -> Profile:
         "spoken" if record.modality in SPOKEN else record.modality.value,
         frozenset(_key(actor) for actor in record.actors),
         frozenset(_key(actor) for actor in record.recipients),
-        frozenset(name for actor in (*record.actors, *record.recipients) if (name := _name(actor))),
+        frozenset(name for actor in (*record.actors, *record.recipients) if (name := name_of(actor))),
         _ordinal(start),
         _ordinal(end),
         record.date.expression is not None and record.date.precision == "day",
@@ -81,7 +81,7 @@ def _key(actor: RecordActor) -> str:
     return actor.country or actor.international or (actor.name or actor.text).lower()
 
 
-def _name(actor: RecordActor) -> str | None:
+def name_of(actor: RecordActor) -> str | None:
     """Return a proper name, None for a role or a country."""
     name = actor.name or ""
     return name.lower() if actor.role or (" " in name and name != actor.country and name[:1].isupper()) else None
