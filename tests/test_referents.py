@@ -91,3 +91,27 @@ def test_of_after_the_last_office_speaks_of_all(coder: Coder) -> None:
 def test_they_goes_on_with_a_subject_that_is_no_actor(coder: Coder) -> None:
     text = "The leaked documents describe calls between the two men. They offer a look at the leaders."
     assert told(coder, text)["They"] == ()
+
+
+@pytest.mark.parser
+def test_he_goes_on_with_the_subject_of_the_sentence_before(coder: Coder) -> None:
+    text = (
+        "John Frank criticized the rejection by President Muhammadu Buhari in Nigeria. While asking whether President "
+        "Buhari was still the leader, he advised the party to learn."
+    )
+    assert told(coder, text)["he"][0].name == "John Frank"
+
+
+@pytest.mark.parser
+def test_examples_tell_the_country_of_a_group(coder: Coder) -> None:
+    text = "Rights groups, including the American Civil Liberties Union, sued in Paris."
+    assert told(coder, text)["Rights groups"][0].country == "USA"
+
+
+@pytest.mark.parser
+def test_a_name_after_former_is_a_person(coder: Coder) -> None:
+    text = (
+        "A Kenyan court freed former DP Rigathi Gachagua, who was impeached in Kenya. Gachagua left. Gachagua rested."
+    )
+    (actor,) = told(coder, text)["former DP Rigathi Gachagua"]
+    assert (actor.kind.value, actor.country) == ("person", "KEN")

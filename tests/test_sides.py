@@ -97,6 +97,18 @@ def told(coder: Coder, text: str) -> list[str]:
         ),
         ("The invasion of Niger by Chad began in May.", "ASSAULT: Chad > Niger"),
         ("The murder of several policemen shocked Haiti.", "ASSAULT:  > several policemen"),
+        (
+            "Kenya's court convicted Ken Ito in May. An appeals court overturned the conviction.",
+            "CONCEDE: An appeals court > Ken Ito",
+        ),
+        (
+            "Chad's publisher spent years in prison before a court in May granted him house arrest.",
+            "RETREAT: a court > Chad's publisher",
+        ),
+        (
+            "Mali, Niger and Chad left the African Union in May. The African Union criticized the trio.",
+            "ACCUSE: The African Union > the trio; the trio; the trio",
+        ),
         ("Togo declared a cease-fire following its offensive in Benin.", "CONCEDE: Togo > "),
     ],
 )
@@ -130,6 +142,23 @@ def test_teller_is_no_doer_of_harm_to_others(coder: Coder, text: str) -> None:
 )
 def test_what_is_no_event(coder: Coder, text: str) -> None:
     assert told(coder, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Firefighters in Togo accepted a pay freeze. Togo's police declined an offer.",
+        "Ruto's lawyers in Kenya praised the judge. Kenya's bishops called the trial unfair.",
+        "The Kenyan court heard that Ken Ito was arrested.",
+    ],
+)
+def test_no_side_is_guessed_from_those_beside(coder: Coder, text: str) -> None:
+    assert not any(side in line for line in told(coder, text) for side in ("> Firefighters", "> Ruto", "court > Ken"))
+
+
+def test_one_case_has_many_words(coder: Coder) -> None:
+    text = "Ken Ito was charged with fraud in Chad. Ken Ito is accused of taking bribes. Ken Ito appeared in court."
+    assert len([line for line in told(coder, text) if line.startswith("ACCUSE")]) == 1
 
 
 def test_meetings_with_others_are_other_meetings(coder: Coder) -> None:

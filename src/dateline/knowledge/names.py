@@ -46,6 +46,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     general_bodies: frozenset[str]
     international_bodies: frozenset[str]
     small_numbers: dict[str, int]
+    sets_of: dict[str, int]
     neighbour_nouns: frozenset[str]
     neighbour_adjectives: frozenset[str]
     owned_nouns: frozenset[str]
@@ -56,8 +57,14 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     heading: frozenset[str]
     all_of_them: frozenset[str]
     plural_verbs: frozenset[str]
+    exemplifying: frozenset[str]
     family_name_first: frozenset[str]
     ranks: frozenset[str]
+
+    @property
+    def takers_up(self) -> frozenset[str]:
+        """Nouns that take up somebody named before."""
+        return self.country_nouns | self.person_nouns | self.group_nouns | self.sets_of.keys()
 
 
 class NameKnowledge:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dateline.knowledge.actors import ActorBase, plain
 from dateline.knowledge.names import NameWords
 from dateline.matching.biography import Biographer
-from dateline.matching.dossier import PEOPLE, Dossiers, surname
+from dateline.matching.dossier import PEOPLE, Dossiers, may_be_person, surname
 from dateline.matching.story_country import read_setting
 from dateline.matching.tree import Tree
 from dateline.types import (
@@ -49,7 +49,7 @@ class Entity:
         self.mentions: list[EntityMention] = [mention]
         self.names: set[str] = set()
         self.sentence = sentence
-        self.subject = False
+        self.rank = 2
         self.plural = mention.plural
 
     def sector(self) -> str | None:
@@ -88,6 +88,7 @@ class Resolver:
 
     def run(self, mentions: Sequence[EntityMention]) -> tuple[list[Referent], list[Participant], StoryCountry]:
         """Return one referent a mention in their order, the table of participants, and the country of the story."""
+        mentions = [self._as_person(mention) for mention in mentions]
         self.acting = {m.head: m for m in mentions if any(_is_somebody(actor) for actor in m.actors)}
         self.setting = read_setting(mentions, self.toponyms, self.tokens, self.sentences)
         story = self.setting.story
@@ -101,6 +102,23 @@ class Resolver:
 
     # ------------------------------------------------------------ names
 
+    def _as_person(self, mention: EntityMention) -> EntityMention:
+        """Know a person whom the recogniser took for a body by "who" after the name and "former" before it."""
+        actor = mention.actors[0] if len(mention.actors) == 1 else None
+        if actor is None or actor.kind not in {ActorKind.ORGANISATION, ActorKind.UNKNOWN} or actor.row or actor.sector:
+            return mention
+        if mention.kind is not MentionKind.NAME or actor.country or actor.international:
+            return mention
+        kids = self.tree.kids[mention.head]
+        former = any(self.tokens[kid].text.lower() in self.words.former for kid in kids)
+        who = any(
+            self.tokens[below].tag == "WP"
+            for kid in kids
+            if self.tokens[kid].dep == "relcl"
+            for below in self.tree.kids[kid]
+        )
+        return replace(mention, actors=(replace(actor, kind=ActorKind.PERSON),)) if former or who else mention
+
     def _learn_full_names(self, mentions: Sequence[EntityMention]) -> None:
         """Know from the start which surname belongs to which full name, as headlines use surnames first."""
         self.acronyms: dict[str, Actor] = {}
@@ -113,7 +131,7 @@ class Resolver:
         self.dossiers = Dossiers(mentions, statements, self.words.family_name_first)
         self.counts = Counter(
             surname(plain(a.name)) for m in mentions for a in m.actors
-            if a.name and m.kind is MentionKind.NAME and a.kind in PEOPLE
+            if m.kind is MentionKind.NAME and may_be_person(a)
         )  # fmt: skip
         self.told = {a.country for m in mentions for a in m.actors if a.country}
 
@@ -184,6 +202,9 @@ class Resolver:
         """Let "of" after one of several offices speak of all: "the president and the prime minister of Chad"."""
         if len(actors) != 1 or actors[0].country or actors[0].international:
             return actors
+        example = self._example(mention.head)
+        if example is not None:
+            return (replace(actors[0], country=example),)
         first = mention.head
         while self.tokens[first].dep in {"conj", "appos"}:
             first = self.tokens[first].head
@@ -197,6 +218,15 @@ class Resolver:
             if country and any(self.tokens[kid].lemma == "of" for kid in self.tree.prepositions(head)):
                 return (replace(actors[0], country=country),)
         return actors
+
+    def _example(self, head: int) -> str | None:
+        """Return the country of the first that "including" gives: "rights groups, including the Chadian League"."""
+        for kid in self.tree.children(head, "prep"):
+            if self.tokens[kid].text.lower() not in self.words.exemplifying:
+                continue
+            named = [self.acting[noun].actors for noun in self.tree.objects_of(kid) if noun in self.acting]
+            return next((actors[0].country for actors in named if len(actors) == 1), None)
+        return None
 
     def _is_local_person(self, actor: Actor, story: StoryCountry) -> bool:
         """A person of no stated nationality who keeps coming back is taken for one of the story's country."""
@@ -285,8 +315,9 @@ class Resolver:
     def _counted_states(self, mention: EntityMention, sentence: int) -> Referent | None:
         """Return the states that "the three nations" take up: the last passage that named just so many."""
         counts = [self.words.small_numbers.get(self.tokens[kid].text.lower()) for kid in self.tree.kids[mention.head]]
-        number = next((count for count in counts if count), None)
-        if number is None or self.tokens[mention.head].lemma.lower() not in self.words.country_nouns:
+        noun = self.tokens[mention.head].lemma.lower()
+        number = self.words.sets_of.get(noun) or next((count for count in counts if count), None)
+        if number is None or not (noun in self.words.country_nouns or noun in self.words.sets_of):
             return None
         for back in range(sentence - 1, max(-1, sentence - 2 * MEMORY - 1), -1):
             states = {
@@ -318,11 +349,21 @@ class Resolver:
         if mention.kind is MentionKind.NAME:
             entity.names |= {a.name for a in mention.actors if a.name}
         entity.sentence = sentence
-        entity.subject = self.tokens[mention.head].dep in _SUBJECTS
+        entity.rank = self._rank(mention.head)
         # The latest entity stands last, so that recency is the order of the list read backwards.
         if entity in self.recent:
             self.recent.remove(entity)
         self.recent.append(entity)
+
+    def _rank(self, head: int) -> int:
+        """Return how prominent a mention is: 0 the subject of a main clause, 1 another subject, 2 all else."""
+        token = self.tokens[head]
+        if token.dep not in _SUBJECTS:
+            return 2
+        verb = self.tokens[token.head]
+        while verb.dep == "conj" and verb.head != verb.index:
+            verb = self.tokens[verb.head]
+        return 0 if verb.dep in {"ROOT", "parataxis"} else 1
 
     def _join(
         self, entity: Entity, mention: EntityMention, sentence: int, basis: str, confidence: float = 0.85
@@ -340,7 +381,8 @@ class Resolver:
             return self._both_sides(mention, sentence)
         if not self._is_definite(mention):
             return Referent(mention, (), "open")
-        counted = self._counted_states(mention, sentence) if mention.plural else None
+        several = mention.plural or noun in self.words.sets_of
+        counted = self._counted_states(mention, sentence) if several else None
         if counted is not None:
             return counted
         if noun in self.words.country_nouns and not mention.plural:
@@ -382,7 +424,7 @@ class Resolver:
             key=lambda e: (
                 e.actors[0].country != story.country if story.confidence >= PROTAGONIST_SHARE else False,
                 sentence - e.sentence,
-                not e.subject,
+                e.rank == 2,
             ),
         )
         return self._choose(mention, sentence, ranked, "the country")
@@ -412,7 +454,7 @@ class Resolver:
         if word in w.pronouns_speaker:
             return Referent(mention, (), "speaker")
         if word in w.person_pronouns_singular:
-            fits = [e for e in self._recent_entities() if e.is_person()]
+            fits = [e for e in self._recent_entities() if e.is_person() or self._is_somebody_in_office(e)]
         elif self._takes_up_thing(mention, sentence):
             return Referent(mention, (), "thing")
         elif word in w.pronouns_plural:
@@ -425,8 +467,35 @@ class Resolver:
                     and e.actors[0].kind not in {ActorKind.PERSON}]  # fmt: skip
         near = [e for e in fits if sentence - e.sentence <= MEMORY]
         own_clause = [e for e in near if self._outside_clause(e, mention)]
-        ranked = sorted(own_clause, key=lambda e: (sentence - e.sentence, not e.subject))
+        main = self._rank(mention.head) == 0 and word not in w.pronouns_thing
+        ranked = sorted(own_clause, key=lambda e: self._distance(e, mention, sentence, main=main))
         return self._choose(mention, sentence, ranked, "pronoun")
+
+    def _is_somebody_in_office(self, entity: Entity) -> bool:
+        """Tell whether an entity is one person known by what they are: "the publisher", "a Chadian minister"."""
+        if len(entity.actors) != 1 or entity.plural or entity.actors[0].kind is not ActorKind.ROLE:
+            return False
+        return any(word in self.words.person_nouns for word in (entity.actors[0].role or "").split()[-1:])
+
+    def _distance(self, entity: Entity, mention: EntityMention, sentence: int, *, main: bool) -> tuple[int, int]:
+        """Return how far an antecedent lies; the subject of a main clause goes on with that of the sentence before.
+
+        It does so past those who are named in its own sentence only deep in a clause of another subject.
+        """
+        away = sentence - entity.sentence
+        if not main:
+            return 2 * away, entity.rank
+        if away == 0:
+            last = self.tokens[entity.mentions[-1].head]
+            verb = self.tokens[last.head]
+            own = self.tokens[mention.head].head
+            beside = last.dep in _SUBJECTS and verb.dep == "advcl" and verb.head == own
+            beside = beside and not any(  # "while talking of X, she": X stands inside what she does
+                kid < last.index and self.tree.child(kid, *_SUBJECTS) is None
+                for kid in self.tree.children(own, "advcl")
+            )
+            return (0 if entity.rank == 0 or beside else 2), entity.rank
+        return (1 if away == 1 and entity.rank == 0 else 2 * away + 1), entity.rank
 
     def _takes_up_thing(self, mention: EntityMention, sentence: int) -> bool:
         """Tell whether "they" or "it" goes on with the subject of the sentence before, which names nobody.

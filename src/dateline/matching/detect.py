@@ -8,6 +8,7 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES, Composer
 from dateline.matching.contexts import find_contexts
+from dateline.matching.earlier_acts import find_holders, find_sufferers
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.manner import MANNER
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
@@ -80,6 +81,7 @@ class Detector:
         self.claims = lexicon.claims
         self.products = lexicon.products
         self.first_person = lexicon.words("first_person")
+        self.penalties = lexicon.words("penalties")
         self.documents = lexicon.words("documents")
         self.circumstance = lexicon.words("circumstance")
         self.transitive = lexicon.words("transitive")
@@ -127,6 +129,8 @@ class Detector:
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
         find_makers(tree, mentions, ordered, self.products)
         find_filers(tree, grammar, ordered, self.documents)
+        find_sufferers(tree, ordered, self.penalties)
+        find_holders(tree, ordered)
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)

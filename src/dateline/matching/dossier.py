@@ -28,7 +28,7 @@ class Dossiers:
         told: dict[str, list[Actor]] = {}
         said: dict[str, list[Statement]] = {}
         self.by_surname: dict[str, list[tuple[int, str]]] = {}
-        named = [(m, a) for m in mentions if m.kind is MentionKind.NAME for a in m.actors if _may_be_person(a)]
+        named = [(m, a) for m in mentions if m.kind is MentionKind.NAME for a in m.actors if may_be_person(a)]
         for mention, actor in named:
             name = plain(actor.name)
             if " " in name:
@@ -63,13 +63,13 @@ class Dossiers:
 
     def find(self, actor: Actor, position: int) -> Actor | None:
         """Return the file on the person named at a position of the text."""
-        if not _may_be_person(actor):
+        if not may_be_person(actor):
             return None
         name = self._full(plain(actor.name), position)
         return self.files.get(name) if actor.kind in PEOPLE or " " in name else None
 
 
-def _may_be_person(actor: Actor) -> bool:
+def may_be_person(actor: Actor) -> bool:
     """Tell whether a name can be a person's: a surname alone is often taken for an organisation."""
     alone = actor.kind is ActorKind.ORGANISATION and not actor.row and " " not in actor.name
     return bool(actor.name) and (actor.kind in PEOPLE or alone)

@@ -23,6 +23,10 @@ SMALL = frozenset({"ADP", "ADV", "ADJ"})
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "RETREAT"})
+"""Types that are done, not said: their doer is not sought among those who speak of them."""
+
+
 class Support(Struct, frozen=True):
     """The light verb of an event noun and the side of the event that its subject is."""
 
@@ -309,7 +313,8 @@ class FrameMatcher:
         """Return the actors of a match."""
         every = match.frame.recipient == ("none",) and len(match.frame.actor) > 1
         found = self._fill(match, match.frame.actor, every=every)
-        conjunct = match.frame.pos == "verb" and self.tree.tokens[match.head].dep == "conj"
+        spoken = match.frame.pos == "verb" and match.frame.event_type not in DEEDS
+        conjunct = spoken and self.tree.tokens[match.head].dep == "conj"
         if conjunct and all(argument.basis.startswith("owner") for argument in found):
             found = self._outer_subject(match.head) or found
         if match.support is not None and match.support.side == "recipient" and not found:

@@ -59,6 +59,7 @@ class PhraseReader:
         self.tree = Tree(tokens)
         self.base = base
         self.words = words
+        self.takers_up = words.takers_up
         self.found = self._place(index.find_all(text))
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
         self.role_at = RoleNouns(tokens, self.tree, base, self.matches).at
@@ -116,7 +117,7 @@ class PhraseReader:
         plural = token.tag in {"NNS", "NNPS"} or len(actors) > 1
         if actors:
             return EntityMention(span, head, kind, actors, plural, basis)
-        if token.lemma.lower() in self.words.country_nouns | self.words.person_nouns | self.words.group_nouns:
+        if token.lemma.lower() in self.takers_up:
             return EntityMention(span, head, MentionKind.NOMINAL, (), plural, "noun")
         if self.text[span.start : span.end].lower() in self.words.both_sides:
             return EntityMention(span, head, MentionKind.NOMINAL, (), True, "both sides")

@@ -13,6 +13,13 @@ ANSWERING = frozenset({"REJECT", "ACCUSE", "THREATEN", "REQUEST"})
 JUDGING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 BEFORE, AFTER = 6, 2
 """How many sentences back and ahead an opponent is looked for."""
+ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "COERCE", "SANCTION"})
+WORDS_OF_CRITICS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE"})
+AUTHORITIES = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "IGO"})
+"""Events that can be rejected, those by which critics speak, and sectors whose words are acts that are judged."""
+OPEN = frozenset({"a", "an", "any", "no"})
+"""Determiners that take up nothing."""
+SIGNED = "057"
 AUTHOR_REACH, CLAIM_REACH = 2, 6
 JUDGED = "criticize"
 SUIT = "suit"
@@ -74,16 +81,25 @@ def find_authors(tree: Tree, candidates: Sequence[Candidate]) -> None:
     for number, candidate in enumerate(alive):
         if candidate.event_type not in JUDGING or candidate.recipients or not candidate.actors:
             continue
-        if not _judges_a_thing(tree, candidate) or _is_owned(tree, candidate):
+        if candidate.cameo == SIGNED or not _judges_a_thing(tree, candidate) or _is_owned(tree, candidate):
             continue
         here = tree.tokens[candidate.head].sentence
         for other in reversed(alive[:number]):
             if here - tree.tokens[other.head].sentence > AUTHOR_REACH:
                 break
             known = [a for a in other.actors if a.actors]
-            if known and not _same(candidate.actors, other.actors):
+            if known and _may_be_judged(candidate, other) and not _same(candidate.actors, other.actors):
                 candidate.recipients = [_far(argument, "author", 0.4) for argument in known]
                 break
+
+
+def _may_be_judged(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether "the move" can mean an event: words can be rejected, but critics do not judge each other."""
+    if candidate.event_type == "REJECT":
+        return other.event_type in ANSWERABLE
+    if candidate.event_type == "SUPPORT":
+        return other.event_type != "ACCUSE"
+    return other.event_type not in WORDS_OF_CRITICS or _sectors(other.actors) <= AUTHORITIES
 
 
 def find_makers(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate], products: Mapping[str, str]) -> None:
@@ -93,7 +109,8 @@ def find_makers(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate],
             continue
         if candidate.event_type not in JUDGING:
             continue
-        things = [kid for kid in tree.subtree(candidate.head) if tree.tokens[kid].lemma in products]
+        judged = candidate.match is None and candidate.act == JUDGED and tree.tokens[candidate.head].head
+        things = [kid for kid in tree.subtree(judged or candidate.head) if tree.tokens[kid].lemma in products]
         things = [kid for kid in things if tree.tokens[kid].dep in {"dobj", "nsubjpass", "nsubj"}]
         if not things:
             continue
@@ -147,7 +164,10 @@ def _judges_a_thing(tree: Tree, candidate: Candidate) -> bool:
         return True
     for kid in tree.children(candidate.head, "dobj", "nsubjpass"):
         if tree.tokens[kid].pos == "NOUN":
-            return any(tree.tokens[sub].dep == "det" and tree.tokens[sub].tag == "DT" for sub in tree.kids[kid])
+            return any(
+                tree.tokens[sub].dep == "det" and tree.tokens[sub].tag == "DT" and tree.tokens[sub].lemma not in OPEN
+                for sub in tree.kids[kid]
+            )
     return False
 
 
@@ -195,6 +215,10 @@ def _against_office(candidate: Candidate, other: Candidate) -> Sequence[Argument
         return ()
     one, two = _offices(candidate.actors), _offices(other.recipients)
     return other.actors if one and one == two else ()
+
+
+def _sectors(side: Sequence[Argument]) -> set[str | None]:
+    return {a.sector for argument in side for a in argument.actors}
 
 
 def _offices(side: Sequence[Argument]) -> set[tuple[str, str]]:

@@ -40,6 +40,10 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
             _read_first_acronym(token, kids, changed)
         elif token.dep == "conj" and token.tag in PAST:
             _lift(token, tokens, first, kids, changed)
+        elif token.dep == "advcl" and token.tag in PAST:
+            _read_conjunction(token, kids, changed)
+        elif token.dep == "compound" and token.tag == "PRP":
+            _read_dative(token, tokens[token.head - first], changed)
     return [changed.get(token.index, token) for token in tokens] if changed else tokens
 
 
@@ -128,6 +132,33 @@ def _read_first_acronym(token: Token, kids: dict[int, list[Token]], changed: dic
     for kid in kids[token.index]:
         if kid.index != clause.index:
             changed[kid.index] = replace(kid, head=clause.index)
+
+
+def _read_conjunction(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "before a court granted" as a clause where the parser took "before a court" for a phrase of its own."""
+    below = kids.get(token.index, [])
+    if any(kid.dep in {"nsubj", "nsubjpass"} or kid.tag.startswith("W") for kid in below):
+        return
+    beside = [kid for kid in below if kid.dep == "mark"]
+    if not beside:
+        around = kids.get(token.head, [])
+        beside = [kid for kid in around if kid.dep == "prep" and kid.tag == "IN" and kid.index < token.index]
+    noun = next((kid for kid in kids.get(beside[-1].index, []) if kid.dep == "pobj"), None) if beside else None
+    if noun is None or _last(noun, kids) + 1 != token.index:
+        return
+    changed[beside[-1].index] = replace(beside[-1], dep="mark", head=token.index)
+    changed[noun.index] = replace(noun, dep="nsubj", head=token.index)
+
+
+def _last(token: Token, kids: dict[int, list[Token]]) -> int:
+    """Return the index of the last token of a phrase."""
+    return max([token.index, *(_last(kid, kids) for kid in kids.get(token.index, []))])
+
+
+def _read_dative(token: Token, noun: Token, changed: dict[int, Token]) -> None:
+    """Read "granted him house arrest" as given to him; a pronoun is no part of a compound."""
+    if noun.dep == "dobj":
+        changed[token.index] = replace(token, dep="dative", head=noun.head)
 
 
 def _lift(

@@ -4,12 +4,23 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dateline.types import Anchor, Argument, EventMention, Granularity, Magnitude, Modality, PlacePrecision, ZoneKind
+from dateline.types import (
+    ActorKind,
+    Anchor,
+    Argument,
+    EventMention,
+    Granularity,
+    Magnitude,
+    Modality,
+    PlacePrecision,
+    ZoneKind,
+)
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", None})
 """Types of which a report often tells several by the same people; only the same kind of act is one event."""
 
 
+CHARGING, ALLEGING = "ACCUSE", "allege"
 SMALL_NUMBER = 4
 HEADLINE_REACH = 3
 """How many sentences after the headline may tell its event."""
@@ -58,6 +69,8 @@ def is_same(first: Telling, second: Telling) -> bool:
     if not (_compatible(one.actors, two.actors) and _compatible(one.recipients, two.recipients)):
         return False
     actor, recipient = _overlap(first, second, "actor"), _overlap(first, second, "recipient")
+    if _same_charges(one, two) and actor is not False:
+        return True
     same_kind = one.kind_key == two.kind_key or _same_number(one.magnitude, two.magnitude)
     if one.sentence == two.sentence:
         return same_kind and actor is not False and recipient is not False and _shares_somebody(first, second)
@@ -68,6 +81,13 @@ def is_same(first: Telling, second: Telling) -> bool:
     if one.event_type in VERBAL and not _same_words(first, second, actor=actor):
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _same_charges(one: EventMention, two: EventMention) -> bool:
+    """Tell whether somebody is charged, accused or brought to court twice in one report: a case has many words."""
+    if one.event_type != CHARGING or one.mode != ALLEGING or two.mode != ALLEGING or (one.actors and two.actors):
+        return False
+    return bool(_entities(one.recipients) & _entities(two.recipients))
 
 
 def _same_words(first: Telling, second: Telling, *, actor: bool | None) -> bool:
@@ -124,6 +144,8 @@ def _compatible(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
         {s for a in side for actor in a.actors for s in (actor.sectors or (actor.sector,)) if s}
         for side in (first, second)
     ]
+    if any(actor.kind is ActorKind.STATE for side in (first, second) for a in side for actor in a.actors):
+        return True  # a country stands for its government, army or people
     return not sectors[0] or not sectors[1] or bool(sectors[0] & sectors[1])
 
 

@@ -47,6 +47,8 @@ def _may_have_done(tellers: Sequence[Actor], candidate: Candidate) -> bool:
     suffered = [actor for argument in candidate.recipients for actor in argument.actors]
     if not suffered or any(_same_body(one, two) for one in tellers for two in suffered):
         return False
+    if candidate.mode == "arrest" and all(actor.sector == "JUD" for actor in tellers):
+        return False  # a court hears of arrests
     if candidate.event_type in SEIZING:
         return any(actor.sector in STATE and not actor.international for actor in tellers)
     if candidate.event_type != HARMING:
