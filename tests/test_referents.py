@@ -115,3 +115,26 @@ def test_a_name_after_former_is_a_person(coder: Coder) -> None:
     )
     (actor,) = told(coder, text)["former DP Rigathi Gachagua"]
     assert (actor.kind.value, actor.country) == ("person", "KEN")
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase", "countries"),
+    [
+        ("A Chadian minister spoke in Lima. He left on Monday.", "He", ["TCD"]),
+        ("China, Chad and Togo sent envoys to Lima. These nations met in May.", "These nations", ["CHN", "TCD", "TGO"]),
+        ("Kenyan Foreign Minister Ken Ito praised his country in Lima.", "his country", ["KEN"]),
+        ("In Lima armed groups such as Hamas met.", "armed groups", ["PSE"]),
+    ],
+)
+def test_country_of_what_is_taken_up(coder: Coder, text: str, phrase: str, countries: list[str]) -> None:
+    assert [actor.country for actor in told(coder, text)[phrase]] == countries
+
+
+@pytest.mark.parser
+def test_towns_weigh_more_than_the_nationality_of_a_suspect(coder: Coder) -> None:
+    text = (
+        "A citizen of Kyrgyzstan was tried in Boston on Wednesday. The Kyrgyz man lived in Quincy, near Boston. "
+        "A judge in Boston held the man from Kyrgyzstan."
+    )
+    assert told(coder, text)["A judge"][0].country == "USA"

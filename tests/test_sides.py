@@ -109,6 +109,8 @@ def told(coder: Coder, text: str) -> list[str]:
             "Mali, Niger and Chad left the African Union in May. The African Union criticized the trio.",
             "ACCUSE: The African Union > the trio; the trio; the trio",
         ),
+        ("Kenya's president called Monday for Chad to resign.", "REQUEST: Kenya's president > Chad"),
+        ("China and Chad met. They accused Togo of lying.", "ACCUSE: China; China > Togo"),
         ("Togo declared a cease-fire following its offensive in Benin.", "CONCEDE: Togo > "),
     ],
 )
@@ -138,6 +140,9 @@ def test_teller_is_no_doer_of_harm_to_others(coder: Coder, text: str) -> None:
         "The flooding in Pakistan has struck more than four million people.",
         "The leaked documents name two ministers of Chad. They offer a look at the leaders of Togo.",
         "Chad's map suggests borders. It urges nobody.",
+        "The Kenyan lawyer asked the agent if there was any evidence.",
+        "Asked whether he was ill, the Kenyan minister laughed.",
+        "The Kenyan minister was almost gunned down by a rebel.",
     ],
 )
 def test_what_is_no_event(coder: Coder, text: str) -> None:
@@ -154,6 +159,12 @@ def test_what_is_no_event(coder: Coder, text: str) -> None:
 )
 def test_no_side_is_guessed_from_those_beside(coder: Coder, text: str) -> None:
     assert not any(side in line for line in told(coder, text) for side in ("> Firefighters", "> Ruto", "court > Ken"))
+
+
+def test_a_headline_names_a_country_for_its_people(coder: Coder) -> None:
+    text = "Kenya holds talks on arms\n\nKenyan military chiefs are holding talks in Nairobi on Wednesday."
+    doc = coder.annotate(Document("t", text, date(2024, 5, 15)))
+    assert len([record for record in doc.layer(EventRecord) if record.event_type == "CONSULT"]) == 1
 
 
 def test_one_case_has_many_words(coder: Coder) -> None:

@@ -58,6 +58,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     all_of_them: frozenset[str]
     plural_verbs: frozenset[str]
     exemplifying: frozenset[str]
+    pointing: frozenset[str]
     family_name_first: frozenset[str]
     ranks: frozenset[str]
 

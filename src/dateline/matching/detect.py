@@ -44,6 +44,8 @@ from dateline.types import (
 UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AGR", "ELI", "OPP", "HLH", "BUS"})
 """Sectors whose "arrest" or "abduction" is one that they suffered."""
 VISIT = "visit"
+COUNTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+"""Types that people suffer who may be told by number only: "10 killed"."""
 GATHERING = "PROTEST"
 FAR = frozenset({"place", "clause", "complement"})
 """Bases of recipients that are too far for a frame that needs one."""
@@ -323,6 +325,8 @@ class Detector:
                 candidate.actors += helpers_of(tree, grammar, mentions, candidate)
             if is_patient(candidate):
                 candidate.actors, candidate.recipients = [], candidate.actors
+            if candidate.event_type not in COUNTED:
+                candidate.recipients = [a for a in candidate.recipients if a.basis != "number"]
             if match.frame.pos == "noun":
                 mentions.doers[candidate.head] = candidate.actors
                 if candidate.event_type == HARMING:

@@ -239,6 +239,15 @@ class FrameMatcher:
                         hits = [noun for noun in below if self.mentions.is_international(noun)]
                     if hits:
                         return [kid, hits[0]]
+        return self._clause_after(index, frame)
+
+    def _clause_after(self, index: int, frame: Frame) -> list[int] | None:
+        """Return the preposition that opens a clause where the frame asks for no noun: "called for him to resign"."""
+        wanted = {preposition for preposition, nouns in frame.prepositions if not nouns}
+        for clause in self.grammar.complement(index) if wanted else ():
+            mark = self.tree.child(clause, "mark")
+            if mark is not None and self.tree.tokens[mark].text.lower() in wanted:
+                return [mark]
         return None
 
     def _complement(self, index: int, wanted: str) -> bool:

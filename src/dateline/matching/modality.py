@@ -28,6 +28,7 @@ class ModalWords(Struct, frozen=True):
     kin: frozenset[str]
     shells: frozenset[str]
     iterative: frozenset[str]
+    interrogative: frozenset[str] = frozenset()
 
 
 class Mood(Struct, frozen=True):

@@ -232,7 +232,9 @@ def _same(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
     if one & two:
         return True
     names = [{actor.name for argument in side for actor in argument.actors} for side in (first, second)]
-    return bool(names[0] & names[1])
+    return any(
+        two == name or two.endswith(f" {name}") or name.endswith(f" {two}") for name in names[0] for two in names[1]
+    )
 
 
 def _far(argument: Argument, basis: str = "opponent", factor: float = 0.35) -> Argument:

@@ -21,6 +21,7 @@ SAID = frozenset({"REQUEST", "ACCUSE", "CONSULT", "REJECT", "THREATEN"})
 """Types whose words do not fall on the town where they are spoken."""
 BARGAINING = frozenset({"REJECT", "THREATEN"})
 """Types whose condition names the other side."""
+GOVERNING = frozenset({"government", "administration", "cabinet"})
 DEEPEST = 7
 
 
@@ -175,11 +176,15 @@ def _blames(candidate: Candidate) -> bool:
 class Taken:
     """The actors of an event, which cannot be its recipients as well."""
 
-    __slots__ = ("entities", "names", "spans")
+    __slots__ = ("entities", "governments", "names", "spans")
 
     def __init__(self, actors: Sequence[Argument]) -> None:
         self.spans = [argument.span for argument in actors]
         self.entities = {argument.entity for argument in actors if argument.entity >= 0}
+        # What a minister does is no act upon "the government", when that is not the object of the verb itself.
+        self.governments = {
+            a.country for argument in actors for a in argument.actors if a.sector == "GOV" and a.country
+        }
         self.names = {actor.name for argument in actors for actor in argument.actors}
 
     def has(self, referent: Referent) -> bool:
@@ -187,6 +192,8 @@ class Taken:
         if referent.entity >= 0 and referent.entity in self.entities:
             return True
         if any(referent.mention.span.overlaps(span) for span in self.spans):
+            return True
+        if any(actor.country in self.governments for actor in referent.actors if actor.role in GOVERNING):
             return True
         return any(actor.name in self.names for actor in referent.actors)
 

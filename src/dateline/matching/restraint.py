@@ -8,6 +8,8 @@ from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.types import ActorKind
 
 HARMING = "ASSAULT"
+ALLIED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
+"""Types that a participle after a noun tells as its nature: "the faction allied with", "troops backed by"."""
 NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
 BYSTANDERS = frozenset({"COP", "CVL", "MED", "HLH", "EDU", "BUS", "CRM", "JRN", None})
 """Sectors of unnamed sources whose "said" is only sourcing."""
@@ -166,7 +168,9 @@ class Restraint:
         """Tell whether a modifier says what somebody is like: "troops backed by Iran", "rebels who fight for land"."""
         token = self.tree.tokens[candidate.head]
         if token.dep == "acl" and token.tag == "VBN":
-            return candidate.event_type == "SUPPORT"
+            return candidate.event_type in ALLIED
+        if token.dep == "advcl" and token.tag == "VBN" and not self.tree.children(token.index, "auxpass", "aux"):
+            return any(self.tree.tokens[kid].tag == "WRB" for kid in self.tree.kids[token.index])  # "when attacked"
         plain = token.tag in {"VBZ", "VBP"} and self.tree.child(candidate.head, "aux", "auxpass") is None
         return token.dep == "relcl" and plain and candidate.event_type in MATERIAL
 
@@ -176,11 +180,30 @@ class Restraint:
         above = tokens[tokens[noun].head].head
         return tokens[above].pos in NOMINAL and above not in self.candidates
 
+    def _is_question(self, verb: int) -> bool:
+        """Tell whether what follows is a question: "asked the agent if there was evidence", "asked what he saw"."""
+        tree = self.tree
+        for clause in tree.children(verb, "ccomp", "advcl"):
+            if clause < verb or tree.child(clause, "nsubj", "nsubjpass", "expl") is None:
+                continue
+            asking = [kid for kid in tree.kids[clause] if kid < clause]
+            if tree.tokens[clause].dep == "ccomp" and any(tree.tokens[kid].tag[:1] == "W" for kid in asking):
+                return True
+            marks = [tree.tokens[kid].text.lower() for kid in asking if tree.tokens[kid].dep in {"mark", "advmod"}]
+            if any(mark in self.words.interrogative for mark in marks):
+                return tree.tokens[clause].dep == "ccomp" or tree.child(verb, "xcomp", "ccomp") is None
+        return False
+
     def _is_newsroom(self, candidate: Candidate) -> bool:
         """Tell whether an act is a formula of the trade: "declined to comment", "responded to a request"."""
         if candidate.event_type not in {"REJECT", "REQUEST", None}:
             return False
         tree = self.tree
+        token = tree.tokens[candidate.head]
+        if token.tag == "VBN" and token.dep == "advcl" and not candidate.actors:
+            return True  # "asked whether he would, the minister said": a reporter asks
+        if candidate.event_type == "REQUEST" and self._is_question(candidate.head):
+            return True
         for kid in tree.subtree(candidate.head, without=NOT_BELOW)[1:]:
             token = tree.tokens[kid]
             if token.lemma.lower() in self.words.newsroom and token.dep in {"xcomp", "dobj", "pobj", "ccomp"}:

@@ -21,6 +21,8 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 
 
 CHARGING, ALLEGING = "ACCUSE", "allege"
+STANDING = frozenset({"GOV", "IGO"})
+"""Sectors of a country or continent that a headline names for any of its people."""
 SMALL_NUMBER = 4
 HEADLINE_REACH = 3
 """How many sentences after the headline may tell its event."""
@@ -66,7 +68,11 @@ def is_same(first: Telling, second: Telling) -> bool:
     one, two = first.event, second.event
     if one.event_type != two.event_type or _blocked(first, second):
         return False
-    if not (_compatible(one.actors, two.actors) and _compatible(one.recipients, two.recipients)):
+    headline = first.zone is ZoneKind.HEADLINE
+    if not (
+        _compatible(one.actors, two.actors, headline=headline)
+        and _compatible(one.recipients, two.recipients, headline=headline)
+    ):
         return False
     actor, recipient = _overlap(first, second, "actor"), _overlap(first, second, "recipient")
     if _same_charges(one, two) and actor is not False:
@@ -78,6 +84,9 @@ def is_same(first: Telling, second: Telling) -> bool:
         return actor is not False or bool(recipient)
     if actor is False or recipient is False or not (actor or recipient):
         return False
+    others = recipient is None and first.recipient_words and second.recipient_words
+    if one.event_type in VERBAL and others:
+        return False  # said to different people
     if one.event_type in VERBAL and not _same_words(first, second, actor=actor):
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
@@ -130,8 +139,11 @@ def _overlap(first: Telling, second: Telling, name: str) -> bool | None:
     return None
 
 
-def _compatible(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
-    """Tell whether one side's countries lie within the other's, and sectors agree where both have them."""
+def _compatible(first: Sequence[Argument], second: Sequence[Argument], *, headline: bool) -> bool:
+    """Tell whether one side's countries lie within the other's, and sectors agree where both have them.
+
+    A headline names a country or continent for any of its people.
+    """
     if not first or not second:
         return True
     one, two = _countries(first), _countries(second)
@@ -146,6 +158,8 @@ def _compatible(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
     ]
     if any(actor.kind is ActorKind.STATE for side in (first, second) for a in side for actor in a.actors):
         return True  # a country stands for its government, army or people
+    if headline and sectors[0] <= STANDING:
+        return True
     return not sectors[0] or not sectors[1] or bool(sectors[0] & sectors[1])
 
 

@@ -1,6 +1,6 @@
 """The country that a report is about, and the country whose courts and police it speaks of."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -21,6 +21,9 @@ RIVAL = 0.5
 """How clear the country of the story must be, and how far behind the next one for it to be the only one."""
 SCENES = 3
 """How many scenes in towns of one country make its courts and police those of the report."""
+PRIVATE = frozenset({"CVL", "REF", "UNK", "CRM"})
+"""Sectors of people whose nationality says less of where a report is at home."""
+FINE = frozenset({PlacePrecision.CITY, PlacePrecision.SITE})
 JURISDICTION = frozenset({"JUD", "COP"})
 
 
@@ -43,14 +46,20 @@ def read_setting(
     sentences: Sequence[Sentence],
 ) -> Setting:
     """Weigh the countries of all mentions; headline and lead count twice."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     body = [s.index for s in sentences if s.zone is ZoneKind.BODY]
     lead = set(body[:2]) | {s.index for s in sentences if s.zone is ZoneKind.HEADLINE}
     for mention in mentions:
         sentence = tokens[mention.head].sentence
         for actor in mention.actors:
             if actor.country and actor.kind is not ActorKind.OUTLET:
-                weights[actor.country] += 2 if sentence in lead else 1
+                weight = 2 if sentence in lead else 1
+                abroad = actor.kind is ActorKind.ROLE and actor.sector in PRIVATE
+                weights[actor.country] += weight / 2 if abroad else weight
+    for toponym in toponyms:
+        place = toponym.place
+        if toponym.locative and place is not None and place.country and place.precision in FINE:
+            weights[place.country] += 1
     if not weights:
         scene = _scene(toponyms)
         return Setting(StoryCountry(scene, 0.0), scene is not None, scene)

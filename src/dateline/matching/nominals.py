@@ -1,0 +1,194 @@
+"""Whom a noun takes up: "the minister", "the court", "the group", "these nations", "his country", "both sides"."""
+
+from dateline.knowledge.actors import ActorBase, plain
+from dateline.knowledge.names import NameWords
+from dateline.matching.entities import MEMORY, Entity, Register
+from dateline.types import (
+    Actor,
+    ActorKind,
+    EntityMention,
+    Referent,
+    StoryCountry,
+)  # fmt: skip
+
+PROTAGONIST_SHARE = 0.45
+"""How clear the country of the story must be to be "the country" before others."""
+FEWEST = 3
+"""How many states "these nations" takes up at least."""
+_BROAD = frozenset({"leader", "official", "politician", "man", "woman"})
+
+
+class Nominals:
+    """Finds antecedents of noun phrases that name nobody themselves."""
+
+    def __init__(self, register: Register, base: ActorBase, words: NameWords, text: str) -> None:
+        self.register = register
+        self.tree = register.tree
+        self.tokens = register.tokens
+        self.base = base
+        self.words = words
+        self.text = text
+
+    def is_definite(self, mention: EntityMention) -> bool:
+        kids = self.tree.kids[mention.head]
+        words = {self.tokens[kid].text.lower() for kid in kids if self.tokens[kid].dep in {"det", "poss"}}
+        return bool(words & {"the", *self.words.pointing})
+
+    def earlier_by_role(self, mention: EntityMention, actor: Actor) -> Entity | None:
+        """Find who holds the role that a definite phrase takes up ("the diplomat", "the foreign minister")."""
+        if mention.plural or actor.country or actor.international:
+            return None
+        noun = (actor.role or "").split()[-1:]
+        person = bool(noun) and noun[0] in self.words.person_nouns
+        if not person:
+            return None
+        for entity in reversed(self.register.entities):
+            if (
+                not entity.is_person()
+                or not entity.actors[0].name
+                or (entity.sentence == self.tokens[mention.head].sentence and entity.first is mention)
+            ):
+                continue
+            held = entity.actors[0]
+            roles = (held.role or "").split()
+            fits = (noun[0] in roles and _same_rank(actor.role or "", held.role or "", self.words.ranks)) or (
+                noun[0] in _BROAD and held.sector in {actor.sector, "GOV", "ELI"} and held.sector == actor.sector
+            )
+            diplomat = noun[0] == "diplomat" and bool({"foreign", "ambassador", "envoy", "diplomat"} & set(roles))
+            if fits or diplomat:
+                return entity
+        return None
+
+    def earlier_by_head(self, mention: EntityMention, actor: Actor) -> Entity | None:
+        """Find the body whose name or phrase ends in the noun that takes it up ("the council", "the court")."""
+        if actor.country or actor.international:
+            return None
+        noun = self.tokens[mention.head].lemma.lower()
+        for entity in self.register.latest():
+            if entity.plural != mention.plural or not entity.actors or entity.first.head == mention.head:
+                continue
+            known = any(a.country or a.international for a in entity.actors)
+            last = self.tokens[entity.first.head].lemma.lower()
+            named = plain(entity.actors[0].name).split()[-1:] == [noun]
+            if known and (last == noun or named) and entity.actors[0].kind is not ActorKind.PERSON:
+                return entity
+        return None
+
+    def earlier_body(self, mention: EntityMention, actor: Actor) -> Entity | None:
+        """Find the group or body that "the group", "the bloc" and the like take up: the one named last."""
+        if mention.plural or actor.country or actor.international:
+            return None
+        noun = self.tokens[mention.head].lemma.lower()
+        if noun not in self.words.general_bodies:
+            return None
+        sentence = self.tokens[mention.head].sentence
+        for entity in self.register.latest():
+            known = entity.actors[0] if len(entity.actors) == 1 else None
+            if known is None or not known.row or known.kind not in {ActorKind.GROUP, ActorKind.ORGANISATION}:
+                continue
+            if noun in self.words.international_bodies and not known.international:
+                continue
+            if sentence - entity.sentence <= 2 * MEMORY:
+                return entity
+        return None
+
+    def _counted_states(self, mention: EntityMention, sentence: int) -> Referent | None:
+        """Return the states that "the three nations" take up: the last passage that named just so many."""
+        counts = [self.words.small_numbers.get(self.tokens[kid].text.lower()) for kid in self.tree.kids[mention.head]]
+        noun = self.tokens[mention.head].lemma.lower()
+        number = self.words.sets_of.get(noun) or next((count for count in counts if count), None)
+        if not (noun in self.words.country_nouns or noun in self.words.sets_of):
+            return None
+        if number is None and not any(
+            self.tokens[kid].lemma in self.words.pointing for kid in self.tree.kids[mention.head]
+        ):
+            return None
+        for back in range(sentence - 1, max(-1, sentence - 2 * MEMORY - 1), -1):
+            states = {
+                e.actors[0].country: e
+                for e in self.register.entities
+                if len(e.actors) == 1
+                and e.actors[0].kind is ActorKind.STATE
+                and any(self.tokens[m.head].sentence == back and m.basis != "capital" for m in e.mentions)
+            }
+            if len(states) == number or (number is None and len(states) >= FEWEST):
+                found = list(states.values())
+                actors = tuple(entity.actors[0] for entity in found)
+                return Referent(mention, actors, "counted", found[0].first.span, 0.75)
+        return None
+
+    def bare(self, mention: EntityMention, sentence: int, story: StoryCountry) -> Referent:
+        noun = self.tokens[mention.head].lemma.lower()
+        low = self.text[mention.span.start : mention.span.end].lower()
+        if low in self.words.both_sides:
+            return self._both_sides(mention, sentence)
+        if noun in self.words.country_nouns and not mention.plural:
+            home = self._own_country(mention)
+            if home is not None:
+                return home
+        if not self.is_definite(mention):
+            return Referent(mention, (), "open")
+        several = mention.plural or noun in self.words.sets_of
+        counted = self._counted_states(mention, sentence) if several else None
+        if counted is not None:
+            return counted
+        if noun in self.words.country_nouns and not mention.plural:
+            return self._the_country(mention, sentence, story)
+        if noun in self.words.person_nouns and not mention.plural:
+            return self.register.choose(
+                mention, sentence, [e for e in self.register.latest() if e.is_person()], "the person"
+            )
+        if noun in self.words.group_nouns:
+            kinds = {ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.UNKNOWN}
+            found = [e for e in self.register.latest() if e.actors and e.actors[0].kind in kinds]
+            return self.register.choose(mention, sentence, found, "the group")
+        return Referent(mention, (), "open")
+
+    def _own_country(self, mention: EntityMention) -> Referent | None:
+        """Return the state of whoever "his" or "their" in "his country" means."""
+        for kid in self.tree.children(mention.head, "poss"):
+            owner = next((e for e in reversed(self.register.recent) if any(m.head == kid for m in e.mentions)), None)
+            country = owner.actors[0].country if owner is not None and len(owner.actors) == 1 else None
+            if owner is not None and country and self.tokens[kid].pos == "PRON":
+                return Referent(mention, (self.base.state(country),), "own country", owner.first.span, 0.8)
+        return None
+
+    def _both_sides(self, mention: EntityMention, sentence: int) -> Referent:
+        """Return the last two states or parties named."""
+        found: list[Entity] = []
+        for entity in self.register.latest():
+            party = len(entity.actors) == 1 and entity.actors[0].kind in {ActorKind.STATE, ActorKind.GROUP}
+            if party and all(_differ(entity.actors[0], other.actors[0]) for other in found):
+                found.append(entity)
+            if len(found) == 2:
+                break
+        if len(found) < 2:
+            return Referent(mention, (), "open")
+        actors = (*found[1].actors, *found[0].actors)
+        return Referent(mention, actors, "both sides", found[1].first.span, 0.75)
+
+    def _the_country(self, mention: EntityMention, sentence: int, story: StoryCountry) -> Referent:
+        """Return the state named last, with the others of the passage as readings."""
+        states = [e for e in self.register.latest()
+                  if len(e.actors) == 1 and e.actors[0].country and e.actors[0].kind is ActorKind.STATE
+                  and sentence - e.sentence <= MEMORY]  # fmt: skip
+        if not states and story.country:
+            return Referent(mention, (self.base.state(story.country),), "country of the story", None, 0.7)
+        ranked = sorted(
+            states,
+            key=lambda e: (
+                e.actors[0].country != story.country if story.confidence >= PROTAGONIST_SHARE else False,
+                sentence - e.sentence,
+                e.rank == 2,
+            ),
+        )
+        return self.register.choose(mention, sentence, ranked, "the country")
+
+
+def _differ(a: Actor, b: Actor) -> bool:
+    return a.country != b.country or a.sector != b.sector
+
+
+def _same_rank(role: str, held: str, ranks: frozenset[str]) -> bool:
+    """Tell whether neither of two roles is the other's deputy."""
+    return set(role.split()) & ranks == set(held.split()) & ranks
