@@ -111,6 +111,22 @@ def told(coder: Coder, text: str) -> list[str]:
         ),
         ("Kenya's president called Monday for Chad to resign.", "REQUEST: Kenya's president > Chad"),
         ("China and Chad met. They accused Togo of lying.", "ACCUSE: China; China > Togo"),
+        (
+            "A Chadian court convicted Ken Ito in May. The United Nations called for his release.",
+            "REQUEST: The United Nations > A Chadian court",
+        ),
+        (
+            "Rebels abducted two Kenyan nurses in May. Kenya's president demanded the nurses' release.",
+            "REQUEST: Kenya's president > Rebels",
+        ),
+        (
+            "Chadian prosecutors charged Ken Ito with fraud in May. Ken Ito pleaded not guilty.",
+            "REJECT: Ken Ito > Chadian prosecutors",
+        ),
+        (
+            "The European Union proposed a plan for rearming Europe and supporting Ukraine.",
+            "AGREE: The European Union > Ukraine",
+        ),
         ("Togo declared a cease-fire following its offensive in Benin.", "CONCEDE: Togo > "),
     ],
 )

@@ -19,6 +19,7 @@ from dateline.matching.opponents import (
     find_known_opponents,
     find_makers,
     find_opponents,
+    find_prosecutors,
 )
 from dateline.matching.proposals import Asked, silent_pairs
 from dateline.matching.quantities import Counter, add
@@ -83,6 +84,7 @@ class Detector:
         self.claims = lexicon.claims
         self.products = lexicon.products
         self.first_person = lexicon.words("first_person")
+        self.pleading = lexicon.words("pleading")
         self.penalties = lexicon.words("penalties")
         self.documents = lexicon.words("documents")
         self.circumstance = lexicon.words("circumstance")
@@ -131,8 +133,9 @@ class Detector:
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
         find_makers(tree, mentions, ordered, self.products)
         find_filers(tree, grammar, ordered, self.documents)
+        find_prosecutors(mentions, tree, ordered, self.pleading)
         find_sufferers(tree, ordered, self.penalties)
-        find_holders(tree, ordered)
+        find_holders(tree, mentions, ordered)
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)

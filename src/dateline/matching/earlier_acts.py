@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.tree import Tree
 from dateline.types import Argument
 
 LIFTING = frozenset({"CONCEDE", "RETREAT"})
 BURDENS = frozenset({"COERCE", "SANCTION", "ACCUSE"})
+RELEASE = "release"
 HELD_BY_FORCE = frozenset({"abduct", "arrest", "convict"})
 REACH = 8
 """How many sentences back the earlier act is looked for."""
@@ -31,14 +33,21 @@ def find_sufferers(tree: Tree, candidates: Sequence[Candidate], penalties: froze
                 break
 
 
-def find_holders(tree: Tree, candidates: Sequence[Candidate]) -> None:
+def find_holders(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate]) -> None:
     """Give a demand to release somebody whoever arrested, abducted or sentenced them as recipient."""
     alive = {c.head: c for c in candidates if c.is_event and not c.dropped}
+    by_word = {word: c for c in alive.values() for word in (c.match.used if c.match is not None else ())}
     for content in candidates:
-        demand = alive.get(content.content_of) if content.content_of is not None else None
-        if demand is None or content.mode != "release" or demand.event_type != "REQUEST" or demand.recipients:
+        if content.frame is None or content.frame.mode != RELEASE:
             continue
-        held = {a.entity for a in content.recipients if a.entity >= 0}
+        demand = alive.get(content.content_of) if content.content_of is not None else by_word.get(content.head)
+        if demand is None or demand is content or demand.event_type != "REQUEST":
+            continue
+        owners = [kid for kid in tree.kids[content.head] if tree.tokens[kid].dep == "poss"]
+        freed = content.recipients or mentions.named(owners, "owner")
+        held = {a.entity for a in freed if a.entity >= 0}
+        if any(a.entity not in held for a in demand.recipients):
+            continue  # it says of whom it is demanded
         captors = [
             other
             for head, other in alive.items()

@@ -147,6 +147,23 @@ def find_filers(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate], d
                     filed[SUIT if word in SUITS else word] = candidate.actors
 
 
+def find_prosecutors(mentions: Mentions, tree: Tree, candidates: Sequence[Candidate], pleading: frozenset[str]) -> None:
+    """Give a plea to those it answers: the prosecutors or the court named nearest to it."""
+    for candidate in candidates:
+        if not candidate.is_event or candidate.dropped or candidate.recipients or candidate.frame is None:
+            continue
+        if candidate.frame.lemma not in pleading:
+            continue
+        token = tree.tokens[candidate.head]
+        near = [
+            (abs(tree.tokens[r.mention.head].sentence - token.sentence), abs(r.mention.head - token.index), number)
+            for number, r in enumerate(mentions.referents)
+            if any(actor.sector == "JUD" and actor.country for actor in r.actors)
+        ]
+        if near and min(near)[0] <= BEFORE:
+            candidate.recipients = [argument_of(mentions.referents[min(near)[2]], "maker", 0.4)]
+
+
 def _is_owned(tree: Tree, candidate: Candidate) -> bool:
     """Tell whether what is judged has an owner in its own phrase ("the task force's findings"), even an unknown one."""
     things = tree.children(candidate.head, "dobj", "nsubjpass", "attr", "oprd")

@@ -21,6 +21,8 @@ SAID = frozenset({"REQUEST", "ACCUSE", "CONSULT", "REJECT", "THREATEN"})
 """Types whose words do not fall on the town where they are spoken."""
 BARGAINING = frozenset({"REJECT", "THREATEN"})
 """Types whose condition names the other side."""
+OFFICIAL = frozenset({"GOV", "IGO", "MIL"})
+"""Sectors of those whose own country is not whom they act upon, where nothing but its name is found."""
 GOVERNING = frozenset({"government", "administration", "cabinet"})
 DEEPEST = 7
 
@@ -176,7 +178,7 @@ def _blames(candidate: Candidate) -> bool:
 class Taken:
     """The actors of an event, which cannot be its recipients as well."""
 
-    __slots__ = ("entities", "governments", "names", "spans")
+    __slots__ = ("entities", "governments", "homes", "names", "spans")
 
     def __init__(self, actors: Sequence[Argument]) -> None:
         self.spans = [argument.span for argument in actors]
@@ -185,6 +187,9 @@ class Taken:
         self.governments = {
             a.country for argument in actors for a in argument.actors if a.sector == "GOV" and a.country
         }
+        self.homes = {
+            a.country or a.international for argument in actors for a in argument.actors if a.sector in OFFICIAL
+        } - {None}
         self.names = {actor.name for argument in actors for actor in argument.actors}
 
     def has(self, referent: Referent) -> bool:
@@ -195,11 +200,19 @@ class Taken:
             return True
         if any(actor.country in self.governments for actor in referent.actors if actor.role in GOVERNING):
             return True
+        if referent.actors and all(_homeland(actor) in self.homes for actor in referent.actors):
+            return True
         return any(actor.name in self.names for actor in referent.actors)
 
 
 def _is_party(actor: Actor) -> bool:
     return bool(actor.country or actor.international or actor.sector or actor.kind is ActorKind.PERSON)
+
+
+def _homeland(actor: Actor) -> str | None:
+    """Return the country or continent that an actor is, None for anybody else."""
+    whole = actor.kind is ActorKind.STATE or (actor.sector == "GOV" and bool(actor.row) and not actor.role)
+    return (actor.country or actor.international) if whole and actor.kind is not ActorKind.PERSON else None
 
 
 def _argument(referent: Referent, basis: str, confidence: float) -> Argument:

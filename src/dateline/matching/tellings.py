@@ -47,7 +47,10 @@ def absorb(tree: Tree, candidates: dict[int, Candidate], simultaneous: frozenset
         known = {argument.span for argument in (*host.recipients, *host.actors)}
         joins = candidate.event_type == HARMING or not host.recipients
         if joins and (host.frame is None or host.frame.recipient != ("none",)):
-            host.recipients = host.recipients + [a for a in candidate.recipients if a.span not in known]
+            # Whom a frame names outweighs whom a search found around the other telling.
+            sure = any(a.basis.startswith("frame") for a in host.recipients)
+            new = [a for a in candidate.recipients if a.span not in known]
+            host.recipients = host.recipients + [a for a in new if not sure or a.basis.startswith("frame")]
         host.absorbed += [candidate.head, *candidate.absorbed]
         host.why += candidate.why
         host.mode = host.mode or candidate.mode
