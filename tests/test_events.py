@@ -28,7 +28,7 @@ ROWS = {
     "ASSAULT": "attack,noun,,,,poss;by,on;against,,attack\nattack,verb,,,,,,,attack\nkill,verb,PERSON,,,,,,kill\n",
     "CONSULT": "meet,verb,,,,subj;obj;with,none,,talks\nhold,verb,talk,,,subj;with,none,,talks\n",
     "ACCUSE": "accuse,verb,,,,,,allege,accuse\ncondemn,verb,,,,,,disapprove,condemn\n",
-    "REQUEST": "urge,verb,,,,,comp,change,urge\n",
+    "REQUEST": "urge,verb,,,,,comp,change,urge\nwant,verb,,,to,,needed;clause,change,want\n",
     "RETREAT": "withdraw,verb,,,,,from,withdraw,withdraw\nrelease,verb,PERSON,,,,,release,release\n"
     "let,verb,,,do:go+leave,,comp;obj,release,release\n",
     "COERCE": "arrest,verb,,,,,,arrest,arrest\n",
@@ -141,6 +141,8 @@ def told(text: str) -> list[str]:
         ("[Qatar] gave money to [Lebanon].", ["AID: Qatar > Lebanon"]),
         ("[The nuns] were given money by [Qatar].", ["AID: Qatar > The nuns"]),
         ("[Qatar] gave money.", []),
+        ("[Paris] wants [Iran] to free the sailors.", ["REQUEST:change Paris > Iran"]),
+        ("[Paris] wants to free [Iran].", []),
         ("[The king] and [the bishop] conferred.", ["COOPERATE: The king+the bishop > "]),
         ("[The king] conferred.", []),
     ],

@@ -8,6 +8,7 @@ from dateline.knowledge.lexicon import DOING, Frame, LightVerb, ObjectClass
 from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.clauses import SUBJECTS, Grammar
 from dateline.matching.manner import done_below, preposition_of, verb_of, way_to
+from dateline.matching.modality import FINITE
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.types import Argument
 
@@ -417,7 +418,8 @@ class FrameMatcher:
                 found = [noun for kid in done_below(self.tree, index) for noun in grammar.object(kid)]
             return found
         if slot == "clause":
-            subjects = [self.tree.child(kid, *SUBJECTS) for kid in grammar.complement(index)]
+            clauses = [kid for kid in grammar.complement(index) if self.tree.tokens[kid].tag not in FINITE]
+            subjects = [self.tree.child(kid, *SUBJECTS) for kid in clauses]
             return [kid for kid in subjects if kid is not None]
         if slot == "poss":
             if pos == "noun":
