@@ -46,6 +46,7 @@ SHOWN = {
     "network: actor by code": "/api/network?actor=USA",
     "actor": "/actor?id=USA",
     "dyad": "/dyad?actor=USA&recipient=AFG",
+    "ledger": "/ledger?actor=AFG",
     "review, least sure": "/review?reviewer=eve&queue=confidence",
     "review, sample": "/review?reviewer=eve&queue=sample",
 }

@@ -32,6 +32,7 @@ PAGES = {
     "hostile-explore": "/?type=REQUEST&to=2022-12-31",
     "hostile-event": "/event/hostile-rec",
     "drop": "/drop",
+    "ledger": "/ledger",
     "event": "/event/rec1",
     "actor": "/actor?name=Kenya&code=KEN.GOV",
     "dyad": "/dyad?actor=KEN&recipient=UGA",

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline import __version__
+from dateline.serve.ledgers import Ledger
 from dateline.serve.numbers import Network, Places, RecordPage, Timeline
 
 
@@ -56,6 +57,11 @@ PATHS = (
     ApiPath("/api/records", "Records, newest first, page by page.", RecordPage),
     ApiPath("/api/timeline", "Counts and mean scores by day or month and event type.", Timeline),
     ApiPath("/api/map", "Counts by country and by point.", Places),
+    ApiPath(
+        "/api/ledger",
+        "Words about deeds with the deeds that answer them; also takes kind and outcome. 200 entries at most.",
+        Ledger,
+    ),
     ApiPath("/api/network", "The most frequent pairs of actor and recipient.", Network),
 )
 

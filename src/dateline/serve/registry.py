@@ -17,6 +17,7 @@ from dateline.serve.state import NavItem, SiteState
 
 MODULES = (
     "dateline.serve.pages.explore",
+    "dateline.serve.pages.ledger",
     "dateline.serve.pages.reader",
     "dateline.serve.pages.entities",
     "dateline.serve.pages.exports",

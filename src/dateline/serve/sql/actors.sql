@@ -85,6 +85,8 @@ from documents d where d.id in (select unnest($ids::varchar[])) order by d.date,
 -- Acts of some sides from a month before the first words, which a denial may deny, to a year after the last.
 select r.body
 from records r
-where r.date_start between $first::date - interval 31 days and $last::date + interval 366 days
-  and list_has_any(r.actor_codes, $codes::varchar[])
-order by r.date_start, r.rowid limit $most
+where r.rowid in (select r.rowid from records r
+                  where r.date_start between $first::date - interval 31 days and $last::date + interval 366 days
+                    and list_has_any(r.actor_codes, $codes::varchar[])
+                  order by r.date_start desc, r.rowid limit $most)
+order by r.date_start desc, r.rowid
