@@ -11,6 +11,8 @@ from dateline.types import Span
 _PIECE = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ \u00a0]|\.? |[-'’&/.]|' |, |[.]-")
 LONGEST = 10
+RECENT = 128
+"""Texts whose aliases are remembered: those of a batch, from the stage that asks first to the one that asks next."""
 
 
 class AliasMatch(NamedTuple):
@@ -39,13 +41,23 @@ class AliasIndex:
             longest[key[0]] = max(longest.get(key[0], 0), len(key))
         self._table = {key: tuple(found) for key, found in table.items()}
         self._longest = longest
+        self._recent: dict[str, tuple[AliasMatch, ...]] = {}
 
     def find(self, text: str) -> list[AliasMatch]:
         """Return the aliases of actors in a text, longest first from the left, none overlapping."""
         return [match for match in self.find_all(text) if match.names_actor]
 
-    def find_all(self, text: str) -> list[AliasMatch]:
+    def find_all(self, text: str) -> tuple[AliasMatch, ...]:
         """Return the aliases of a text with those that name no actor ("Latin America", "Doha agreement")."""
+        # Two stages ask for each report of a batch.
+        found = self._recent.get(text)
+        if found is None:
+            if len(self._recent) >= RECENT:
+                self._recent.clear()
+            found = self._recent[text] = tuple(self._search(text))
+        return found
+
+    def _search(self, text: str) -> list[AliasMatch]:
         pieces = [(match.start(), match.end(), plain(match.group())) for match in _PIECE.finditer(text)]
         found: list[AliasMatch] = []
         position = 0
