@@ -65,6 +65,7 @@ SENTENCES = [
     ("ASSAULT", "<a>Police</a> charged at <r>protesters</r> in Tbilisi."),
     ("ASSAULT", "<a>Israeli</a> strikes killed <r>12 Palestinians</r>."),
     ("PROTEST", "<a>Nurses</a> went on strike against <r>the ministry</r> in Lagos."),
+    ("CONSULT", "<a>The US</a>, <a>Russia</a>, and <a>Switzerland</a> met yesterday."),
     ("CONSULT", "<a>Egypt</a> launched a mediation effort between <r>the two factions</r>."),
 ]
 
@@ -137,6 +138,12 @@ def test_nothing_that_happened_is_silence(coder: Coder, text: str) -> None:
 def test_losses_are_counted(coder: Coder, text: str, dead: int | None, injured: int | None) -> None:
     magnitude = coder.code(text, date="2024-05-06")[0].magnitude
     assert (magnitude.dead, magnitude.injured) == (dead, injured)
+
+
+@pytest.mark.parser
+def test_a_day_is_called_on_by_nobody(coder: Coder) -> None:
+    records = coder.code("The Turkish president called the Iraqi prime minister on Saturday.", date="2024-05-06")
+    assert "REQUEST" not in {record.event_type for record in records}
 
 
 @pytest.mark.parser

@@ -118,7 +118,7 @@ class Detector:
         mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
         speakers = Speakers(tree, mentions, attributions)
         mentions.speak(first_persons(tree, mentions, speakers, self.first_person))
-        matcher = FrameMatcher(tree, grammar, mentions, self.lights, self.words.shells, self.endings)
+        matcher = FrameMatcher(tree, grammar, mentions, self.lights, self.words.shells, self.endings, self.words.days)
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
         self._fill_sides(candidates, matcher, mentions, tree, grammar)

@@ -56,7 +56,7 @@ class Match(Struct, frozen=True):
 class FrameMatcher:
     """Matches frames over one report."""
 
-    __slots__ = ("_objects", "endings", "grammar", "lights", "mentions", "shells", "tree")
+    __slots__ = ("_objects", "days", "endings", "grammar", "lights", "mentions", "shells", "tree")
 
     def __init__(
         self,
@@ -66,9 +66,11 @@ class FrameMatcher:
         lights: Mapping[str, Sequence[LightVerb]],
         shells: frozenset[str] = frozenset(),
         endings: tuple[str, ...] = (),
+        days: frozenset[str] = frozenset(),
     ) -> None:
         self.endings = endings
         self.shells = shells
+        self.days = days
         self.tree = tree
         self.grammar = grammar
         self.mentions = mentions
@@ -227,7 +229,7 @@ class FrameMatcher:
             for kid in tree.prepositions(holder):
                 word = tree.tokens[kid].lemma.lower()
                 for preposition, nouns in frame.prepositions:
-                    if word != preposition:
+                    if word != preposition or self._tells_when(kid):
                         continue
                     if not nouns:
                         return [kid]
@@ -250,6 +252,12 @@ class FrameMatcher:
             if mark is not None and self.tree.tokens[mark].text.lower() in wanted:
                 return [mark]
         return None
+
+    def _tells_when(self, preposition: int) -> bool:
+        """Tell whether a preposition only gives the day: "called the king on Saturday" calls on nobody."""
+        tokens = self.tree.tokens
+        below = self.tree.objects_of(preposition)
+        return bool(below) and all(tokens[noun].lemma.lower() in self.days for noun in below)
 
     def _complement(self, index: int, wanted: str) -> bool:
         tree = self.tree

@@ -27,6 +27,7 @@ class ModalWords(Struct, frozen=True):
     natural: frozenset[str]
     kin: frozenset[str]
     shells: frozenset[str]
+    days: frozenset[str]
     iterative: frozenset[str]
     interrogative: frozenset[str] = frozenset()
 

@@ -44,7 +44,20 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
             _read_conjunction(token, kids, changed)
         elif token.dep == "compound" and token.tag == "PRP":
             _read_dative(token, tokens[token.head - first], changed)
+        elif token.dep == "appos" and token.pos == "PROPN":
+            _read_list(token, tokens, first, kids, changed)
     return [changed.get(token.index, token) for token in tokens] if changed else tokens
+
+
+def _read_list(
+    token: Token, tokens: Sequence[Token], first: int, kids: dict[int, list[Token]], changed: dict[int, Token]
+) -> None:
+    """Read "the US, Russia and Iran met" as a list where the parser took the second name for another of the first."""
+    below = kids.get(token.index, [])
+    last = next((kid for kid in below if kid.dep == "conj" and kid.pos == "PROPN"), None)
+    bare = tokens[token.index - 1 - first].text == "," and tokens[token.head - first].pos == "PROPN"
+    if bare and last is not None and any(kid.dep == "cc" and kid.index < last.index for kid in below):
+        changed[token.index] = replace(token, dep="conj")
 
 
 def _read_subjunctive(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:

@@ -168,7 +168,9 @@ class Restraint:
         """Tell whether a modifier says what somebody is like: "troops backed by Iran", "rebels who fight for land"."""
         token = self.tree.tokens[candidate.head]
         if token.dep == "acl" and token.tag == "VBN":
-            return candidate.event_type in ALLIED
+            told = self.tree.tokens[token.head].dep == "ROOT"  # a headline: "opposition leader jailed in Uganda"
+            held = candidate.mode == "arrest" and not candidate.actors and not told
+            return candidate.event_type in ALLIED or held
         if token.dep == "advcl" and token.tag == "VBN" and not self.tree.children(token.index, "auxpass", "aux"):
             return any(self.tree.tokens[kid].tag == "WRB" for kid in self.tree.kids[token.index])  # "when attacked"
         plain = token.tag in {"VBZ", "VBP"} and self.tree.child(candidate.head, "aux", "auxpass") is None
