@@ -60,7 +60,9 @@ class Restraint:
         if candidate.event_type == HARMING and self._is_kin(candidate):
             return True
         sides = [actor for side in (*candidate.actors, *candidate.recipients) for actor in side.actors]
-        if candidate.event_type in MANAGING and {a.sector for side in candidate.actors for a in side.actors} == {TRADE}:
+        if (candidate.event_type in MANAGING or candidate.mode == "expel") and {
+            a.sector for side in candidate.actors for a in side.actors
+        } == {TRADE}:
             return True
         return bool(candidate.recipients) and all(actor.sector == TRADE for actor in sides)
 
