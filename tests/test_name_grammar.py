@@ -124,3 +124,23 @@ def test_name_introduced_once_is_known(
 ) -> None:
     (actor,) = told(coder, text)[word]
     assert (actor.name, actor.country, actor.sector) == (name, country, sector)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "force", "sector"),
+    [
+        ("A student was killed in police firing.", "police", "COP"),
+        ("Two farmers were killed in police firing in Lahore on Tuesday.", "police", "COP"),
+        ("Three men died in army shelling.", "army", "MIL"),
+    ],
+)
+def test_forces_stand_right_before_what_they_do(coder: Coder, text: str, force: str, sector: str) -> None:
+    record = coder.code(text)[0]
+    assert record.event_type == "ASSAULT"
+    assert [(actor.text, actor.sector) for actor in record.actors] == [(force, sector)]
+
+
+@pytest.mark.parser
+def test_bodies_before_other_nouns_are_no_doers(coder: Coder) -> None:
+    assert not any(phrase == "police" for phrase in told(coder, "The police training centre opened in Accra."))

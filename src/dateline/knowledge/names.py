@@ -29,6 +29,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     elites_of_peoples: frozenset[str]
     office_words: dict[str, str]
     no_people: frozenset[str]
+    acts_of_forces: frozenset[str]
     former: frozenset[str]
     keeping: frozenset[str]
     delegates: frozenset[str]

@@ -30,7 +30,11 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
     for token in tokens:
         if token.pos == "NOUN" and token.head == token.index:
             _read_headline(token, kids, changed)
-        if token.tag == "VBG" and token.dep in OF_GERUNDS:
+        if token.tag == "VBG" and token.dep == "pobj":
+            changed[token.index] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
+        elif token.tag == "VBG" and token.dep == "acl":
+            _read_bare_act(token, tokens[token.head - first], kids, changed)
+        elif token.tag == "VBG" and token.dep in OF_GERUNDS:
             _read_act(token, kids, changed)
         elif token.dep == "ccomp" and token.tag in {"NN", "NNP"}:
             _read_subjunctive(token, kids, changed)
@@ -58,6 +62,17 @@ def _read_list(
     bare = tokens[token.index - 1 - first].text == "," and tokens[token.head - first].pos == "PROPN"
     if bare and last is not None and any(kid.dep == "cc" and kid.index < last.index for kid in below):
         changed[token.index] = replace(token, dep="conj")
+
+
+def _read_bare_act(token: Token, doer: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "killed in police firing in Mandsaur" as an act of the police where the parser took it for a clause."""
+    bare = doer.tag == "NNS" and doer.dep == "pobj" and doer.index == token.index - 1
+    if not bare or any(kid.index < doer.index for kid in kids.get(doer.index, [])):
+        return
+    if any(kid.dep in {"dobj", "ccomp", "xcomp"} for kid in kids.get(token.index, [])):
+        return
+    changed[token.index] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower(), dep="pobj", head=doer.head)
+    changed[doer.index] = replace(doer, dep="compound", head=token.index)
 
 
 def _read_subjunctive(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:

@@ -70,6 +70,17 @@ class FindActors(Stage):
             mention = reader.mention(index)
             if mention is not None and mention.actors:
                 found.append(mention)
+        return found + self._forces(reader, tokens, heads)
+
+    def _forces(self, reader: PhraseReader, tokens: tuple[Token, ...], heads: set[int]) -> list[EntityMention]:
+        """Return forces that stand right before what they do ("police firing", "army shelling")."""
+        found: list[EntityMention] = []
+        for token in tokens:
+            act = token.index + 1 == token.head and token.dep == "compound" and token.index not in heads
+            if act and tokens[token.head].text.lower() in self.names.words.acts_of_forces:
+                mention = reader.mention(token.index) if reader.role_at(token.index) is not None else None
+                if mention is not None and mention.actors:
+                    found.append(mention)
         return found
 
 
