@@ -208,3 +208,16 @@ def test_counted_states_are_those_named_last(coder: Coder) -> None:
 def test_whose_arrest_is_the_sufferers(coder: Coder) -> None:
     lines = told(coder, "The editor's arrest in Kampala by the army was condemned by Kenya.")
     assert not any(line.startswith("COERCE: The editor") for line in lines)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Turkey sent 12 planes with tents and food to Karachi last week.", "PAK"),
+        ("Russia bombed Aleppo.", "SYR"),
+    ],
+)
+def test_town_acted_on_has_the_country_it_lies_in(coder: Coder, text: str, country: str) -> None:
+    record = coder.code(text)[0]
+    assert [side.country for side in record.recipients] == [country]

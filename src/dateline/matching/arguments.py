@@ -43,12 +43,12 @@ class Mentions:
         self.relational = relational
         self.tree = tree
         self.grammar = grammar
-        self.referents: Sequence[Referent] = referents
         self.at_head: dict[int, int] = {}
         self.covering: dict[int, int] = {}
         self.doers: dict[int, list[Argument]] = {}
         self.harms: set[int] = set()
         self.towns = {t.head: town for t in toponyms if (town := _town(t)) is not None}
+        self.referents: Sequence[Referent] = [_placed(referent, self.towns) for referent in referents]
         self.places = frozenset(toponym.head for toponym in toponyms if toponym.locative)
         order = sorted(range(len(referents)), key=lambda number: _length(referents[number].mention.span))
         for number in order:
@@ -240,6 +240,15 @@ def _town(toponym: Toponym) -> Argument | None:
         return None
     actor = Actor(place.name, None, ActorKind.UNKNOWN, place.country)
     return Argument(toponym.span, (actor,), "place", TOWN)
+
+
+def _placed(referent: Referent, towns: Mapping[int, Argument]) -> Referent:
+    """Give a bare name that is a town's the country of that town: "sent tents to Karachi"."""
+    town = towns.get(referent.mention.head)
+    if town is None or referent.mention.span != town.span:
+        return referent
+    bare = all(not (a.country or a.international or a.sector or a.row) for a in referent.actors)
+    return replace(referent, actors=town.actors, basis="place") if referent.actors and bare else referent
 
 
 def argument_of(referent: Referent, basis: str, confidence: float) -> Argument:
