@@ -14,6 +14,7 @@ ROWS = (
     ("times", "time expressions: strict span F1", "spans.strict.f1"),
     ("places-geowebnews", "places (GeoWebNews): span F1", "spans.relaxed.f1"),
     ("places-lgl", "places (LGL): span F1", "spans.relaxed.f1"),
+    ("police", "what police did: recall of arrests", "ARREST recall"),
     ("attribution", "attribution: cue overlap F1", "slots.cue overlap.f1"),
     ("html-body", "article body of web pages: F1", "headline"),
     ("html-date", "publication date of web pages: exact", "headline"),
