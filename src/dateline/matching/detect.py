@@ -114,7 +114,7 @@ class Detector:
     ) -> tuple[Tree, dict[int, Candidate]]:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
-        grammar = Grammar(tree, self.object_control, self.transitive, self.permitting, self.entering, self.leading)
+        grammar = self._grammar(tree)
         mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
         speakers = Speakers(tree, mentions, attributions)
         mentions.speak(first_persons(tree, mentions, speakers, self.first_person))
@@ -149,9 +149,12 @@ class Detector:
     ) -> Iterator[Asked]:
         """Return the pairs in the given sentences that the learned model may be asked about."""
         if sentences:
-            grammar = Grammar(tree, self.object_control, self.transitive)
+            grammar = self._grammar(tree)
             mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
             yield from silent_pairs(tree, grammar, mentions, sentences)
+
+    def _grammar(self, tree: Tree) -> Grammar:
+        return Grammar(tree, self.object_control, self.transitive, self.permitting, self.entering, self.leading)
 
     def _gather(self, tree: Tree, sentences: Sequence[Sentence], matcher: FrameMatcher) -> dict[int, Candidate]:
         found: dict[int, Candidate] = {}
