@@ -41,6 +41,8 @@ def anchor(text: str, trigger: str) -> Anchor:
         ("Rebels attacked the town.", "attacked", "2024-10-31", Basis.DOCUMENT_DATE),
         ("Rebels attacked the town from March to May 2019.", "attacked", "2019-03-01/2019-05-31", Basis.CLAUSE),
         ("Rebels have attacked the town since August.", "attacked", "2024-08/2024-10", Basis.CLAUSE),
+        ("Rebels have attacked the town since the army left it in May.", "attacked", "2024-05/2024-10", Basis.CLAUSE),
+        ("Rebels have attacked the town since a coup in May.", "attacked", "2024-05/2024-10", Basis.CLAUSE),
         ("The ministers will meet on Monday.", "meet", "2024-11-04", Basis.CLAUSE),
         ("The plan was approved a few hours later.", "approved", "2024-10-31", Basis.CLAUSE),
         ("The two sides met last week.", "met", "2024-10-21/2024-10-27", Basis.CLAUSE),

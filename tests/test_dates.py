@@ -45,6 +45,37 @@ def test_phrases_of_the_news_become_intervals(phrase: str, start: str, end: str)
     assert (str(found.start), str(found.end)) == (start, end)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("during Ramadan", "2021-04-13", "2021-05-12"),
+        ("next Ramadan", "2022-04-02", "2022-05-01"),
+        ("Ramadan 2019", "2019-05-06", "2019-06-03"),
+        ("Yom Kippur", "2021-09-16", "2021-09-16"),
+        ("Chinese New Year", "2021-02-12", "2021-02-12"),
+        ("last Diwali", "2020-11-14", "2020-11-14"),
+        ("two Sundays ago", "2021-10-17", "2021-10-17"),
+        ("two Thursdays ago", "2021-10-14", "2021-10-14"),
+        ("the first Monday of May", "2021-05-03", "2021-05-03"),
+        ("half a century ago", "1970-01-01", "1979-12-31"),
+        ("2021-08-15T10:00:00Z", "2021-08-15", "2021-08-15"),
+    ],
+)
+def test_feasts_and_counted_weekdays_become_days(phrase: str, start: str, end: str) -> None:
+    (found,) = read(phrase)
+    assert (str(found.start), str(found.end)) == (start, end)
+
+
+def test_a_comma_after_a_month_is_no_part_of_its_week() -> None:
+    (found,) = read("in the first week of May, police said")
+    assert found.span == Span(3, 24)
+
+
+def test_a_feast_in_a_year_outside_the_table_has_no_day() -> None:
+    (found,) = read("during Ramadan 1803")
+    assert found.start is None
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200))
 def test_no_string_makes_the_grammar_fail(text: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date as Date
 from functools import cached_property
 
 import msgspec
@@ -134,6 +135,15 @@ class NamedValue(msgspec.Struct, frozen=True, gc=False):
     value: str
 
 
+class Feast(msgspec.Struct, frozen=True, gc=False):
+    """The days of one year's feast that no rule of the Gregorian calendar gives."""
+
+    word: str
+    start: Date
+    end: Date
+    source: str
+
+
 class Rule(msgspec.Struct, frozen=True):
     """A pattern over kinds of words, what it builds, and an example with the value that it must get."""
 
@@ -238,6 +248,14 @@ class TimeKnowledge:
             return self.symbols[name]
 
         return re.compile(re.sub(r"\s+", "", _KIND_NAME.sub(replace, pattern)))
+
+    @cached_property
+    def feasts(self) -> Mapping[str, tuple[tuple[Date, Date], ...]]:
+        """First and last day of each feast that moves through the calendar, by its name, in order of time."""
+        found: dict[str, list[tuple[Date, Date]]] = {}
+        for row in read_rows(f"{self.folder}/feasts.csv", Feast):
+            found.setdefault(row.word, []).append((row.start, row.end))
+        return {word: tuple(sorted(times)) for word, times in found.items()}
 
     @cached_property
     def holidays(self) -> Mapping[str, str]:

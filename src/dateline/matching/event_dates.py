@@ -145,6 +145,8 @@ class EventDater:
                 found.append(_Candidate(0, distance, index))
             elif host in chain:
                 found.append(_Candidate(chain[host], distance, index))
+            elif self._is_start(time, event.head):
+                found.append(_Candidate(2, distance, index))
             elif self._is_attribute(time):
                 continue
             elif self._is_below(host, event.head) and not self._own_clause(host, event.head):
@@ -205,6 +207,29 @@ class EventDater:
         head = self._head_of(time.span)
         return head is not None and head != event and self._is_below(event, head)
 
+    def _is_start(self, time: TimeExpression, event: int) -> bool:
+        """Tell whether an event has gone on since something of that time ("since rebels took the town in May")."""
+        index = self._head_of(time.span)
+        for _ in range(MAX_CLIMB):
+            if index is None or index == event or self.tokens[index].head == index:
+                return False
+            token = self.tokens[index]
+            if token.head == event or self.tokens[token.head].dep == "prep":
+                marks = [token.head] if token.dep == "pobj" else range(max(0, index - MAX_CLIMB), index)
+                found = any(self._is_since(mark, index) for mark in marks)
+                if found and self._is_below(index, event):
+                    return True
+            index = token.head
+        return False
+
+    def _is_since(self, mark: int, index: int) -> bool:
+        """Tell whether a token is the "since" of a clause or a noun."""
+        token = self.tokens[mark]
+        row = self.knowledge.words.get(token.text.lower())
+        if row is None or row.kind != "since":
+            return False
+        return token.head == index or self.tokens[index].head == mark
+
     def _is_attribute(self, time: TimeExpression) -> bool:
         """Tell whether an expression only tells one thing from another ("the 2014 abduction")."""
         head = self._head_of(time.span)
@@ -256,7 +281,8 @@ class EventDater:
             reason = f"{reason}: {time.derivation}"
         if whole is not None:
             return _interval(whole.start, whole.end, Granularity.RANGE, basis, time.span, reason)
-        if kind_before(self.text, time, self.knowledge) == "since" and not self._tells_of(time, event.head):
+        since = kind_before(self.text, time, self.knowledge) == "since" or self._is_start(time, event.head)
+        if since and not self._tells_of(time, event.head):
             return self._since(time, basis, reason)
         if (
             time.granularity is Granularity.WEEK

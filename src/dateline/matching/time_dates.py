@@ -1,4 +1,4 @@
-"""Build readings of dates: days, months, years, seasons, decades, centuries, weekdays and holidays."""
+"""Build readings of dates: days, months, years, seasons and ISO dates."""
 
 from datetime import date as Date
 from datetime import timedelta
@@ -8,23 +8,18 @@ from dateline.matching.time_calendar import (
     SEASON_MONTHS,
     Moment,
     day_of,
-    holiday,
     make_date,
     month_of,
-    on_day,
     season_of,
-    shift_days,
     span_of_months,
 )
-from dateline.matching.time_context import PRESENT, Context, Reading, dated, first_day, unresolved
+from dateline.matching.time_context import Context, Reading, dated, unresolved
 from dateline.matching.time_grammar import Fit
 from dateline.types import Basis, Granularity
 
 BACKWARD = frozenset({"last", "past"})
 TURN_OF_YEAR = 8
 """Months back from the last date told beyond which a month is the next year's ("In February" after December)."""
-MAX_DAYS_AHEAD = 5
-"""Days within which a weekday of a clause in the present is taken for the coming one ("talks resume on Monday")."""
 MAX_AHEAD = 8
 """Months beyond which a month without a year is past even where the clause looks forward."""
 FORWARD = frozenset({"next", "coming"})
@@ -213,7 +208,7 @@ def build_next_day(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Read
 def build_iso(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
     """Read a date in ISO form."""
     text = fit.pieces[fit.first].text
-    moment = day_of(int(text[:4]), int(text[5:7]), int(text[8:]))
+    moment = day_of(int(text[:4]), int(text[5:7]), int(text[8:10]))
     return dated(moment, Basis.EXPLICIT, "as written") if moment and int(text[:4]) else None
 
 
@@ -226,37 +221,6 @@ def build_slash(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading
     month_first = "/" in text and first <= 12
     moment = day_of(year, first, second) if month_first else day_of(year, second, first)
     return dated(moment, Basis.EXPLICIT, "as written") if moment else None
-
-
-def build_holiday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read a holiday by its rule."""
-    word = fit.word("holiday")
-    if word is None:
-        return None
-    rule = word.value
-    if rule == "null":
-        return unresolved(None, "a feast that moves through the calendar")
-    if rule[:4].isdigit():
-        return dated(on_day(Date.fromisoformat(rule)), Basis.EXPLICIT, "a day of one year")
-    year, basis, reason = explicit_year(fit), Basis.EXPLICIT, "the feast in the year named"
-    if year is None:
-        now = context.now
-        if now is None or now.year is None:
-            return unresolved(f"XXXX-{rule}" if rule[0].isdigit() else None, "no year is known to count from")
-        year, basis, reason = now.year, context.now_basis, f"the feast nearest to {now.value}"
-        reference = first_day(now)
-        options = [d for y in (year - 1, year, year + 1) if (d := holiday(rule, y))]
-        if reference is not None and options and not context.narrative:
-            direction = context.direction(fit.start, fit.end)
-            way = 0 if direction == PRESENT else direction
-            kept = [d for d in options if (d - reference).days * way >= 0] or options
-            year = min(kept, key=lambda d: abs((d - reference).days)).year
-    day = holiday(rule, year) if 1 <= year <= 9998 else None
-    if day is None:
-        return None
-    part = fit.word("part")
-    reading = dated(on_day(day), basis, reason)
-    return with_part(reading, part.value) if part else reading
 
 
 def with_part(reading: Reading, part: str) -> Reading:
@@ -272,50 +236,3 @@ def with_part(reading: Reading, part: str) -> Reading:
         reading.granularity,
         reading.anchors,
     )
-
-
-def _looks_forward(direction: int, ahead: int) -> bool:
-    """Tell whether a weekday so many days ahead is meant, by the tense of its clause."""
-    return direction == 1 or (direction == PRESENT and 0 < ahead <= MAX_DAYS_AHEAD)
-
-
-def build_weekday(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Reading | None:
-    """Read a weekday against the day of the report, by the habit of the news and the tense of its clause."""
-    word = fit.word("weekday")
-    if word is None:
-        return None
-    wanted = int(word.value)
-    relation = fit.kind("relation", "week")
-    base = context.document
-    basis = Basis.RELATIVE_TO_DOCUMENT
-    story = context.narrative or relation in {"following", "previous", "same"}
-    if story and (context.last_day or context.narrative):
-        base = context.last_day.start if context.last_day else None
-        basis = Basis.RELATIVE_TO_NARRATIVE
-    if base is None:
-        return unresolved(f"XXXX-WXX-{wanted}", "no day is known to count from")
-    back = (base.isoweekday() - wanted) % 7
-    ahead = (wanted - base.isoweekday()) % 7
-    if fit.words("week"):
-        week = {"last": -7, "next": 7}.get(relation, 0)
-        steps, reason = week + wanted - base.isoweekday(), "the day of that week"
-    elif relation in {"last", "past", "previous"}:
-        steps, reason = -(back or 7), "the last one before"
-    elif relation in {"next", "coming", "following"}:
-        steps, reason = ahead or 7, "the next one after"
-    elif relation == "this":
-        steps, reason = wanted - base.isoweekday(), "the one of the week of"
-    elif story:
-        steps, reason = ahead, "the first one from"
-    elif (direction := context.direction(fit.start, fit.end)) == 1 or (
-        direction == PRESENT and ahead <= MAX_DAYS_AHEAD and back > 0
-    ):
-        steps, reason = ahead, "the clause looks forward from"
-    else:
-        steps, reason = -back, "the last one up to"
-    day = shift_days(base, steps)
-    if day is None:
-        return None
-    reading = dated(on_day(day), basis, f"{reason} {base.isoformat()}")
-    part = fit.word("part")
-    return with_part(reading, part.value) if part else reading

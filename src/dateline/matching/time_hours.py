@@ -5,8 +5,9 @@ import re
 from dateline.knowledge.times import TimeKnowledge
 from dateline.matching.time_calendar import Moment, day_of, on_day, shift_days
 from dateline.matching.time_context import Context, Reading, dated, unresolved
-from dateline.matching.time_dates import build_date, build_weekday, with_part
+from dateline.matching.time_dates import build_date, with_part
 from dateline.matching.time_grammar import Fit
+from dateline.matching.time_weekdays import build_weekday
 from dateline.types import Basis
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")

@@ -19,6 +19,8 @@ from dateline.types import Basis, Granularity
 
 FEW = (2, 6)
 """How many "a few" and "several" are taken to be at least and at most, where an interval needs a number."""
+FINER = {"ML": "CE", "CE": "DE", "DE": "Y", "Y": "M"}
+"""The unit that half a unit is told in ("half a century ago" is a decade)."""
 SAME = frozenset({"same", "that"})
 _BACK = frozenset({"last", "past", "previous"})
 _AHEAD = frozenset({"next", "coming", "following"})
@@ -141,7 +143,7 @@ def build_counted(fit: Fit, context: Context, knowledge: TimeKnowledge) -> Readi
             return None
         return _window(context, unit, None, "past")
     count = number_of(fit.words("count")) if fit.words("count") else (None if word.kind == "units" else 1.0)
-    if fit.words("month") or fit.words("year"):
+    if fit.words("month", "year", "year2"):
         return _within(fit, context, knowledge, unit, 1.0 if word.kind == "unit" else count, relation)
     if relation in {"ordinal", "final"}:
         if relation == "ordinal" and word.kind != "units":
@@ -232,7 +234,7 @@ def _moved(anchor: Moment, unit: str, count: float) -> Moment | None:
         return None
     if unit == "DE" and count == 1:
         return year_of(base.year)
-    return unit_around(base, unit)
+    return unit_around(base, unit if count == int(count) else FINER.get(unit, "D"))
 
 
 def _vague_offset(anchor: Moment | None, basis: Basis, unit: str, sign: int) -> Reading:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Date
 
 from dateline.knowledge.times import TimeKnowledge
-from dateline.matching import time_dates, time_hours, time_periods, time_years
+from dateline.matching import time_dates, time_feasts, time_hours, time_periods, time_weekdays, time_years
 from dateline.matching.time_calendar import Moment
 from dateline.matching.time_context import Context, Direction, Reading
 from dateline.matching.time_grammar import Fit, find_fits
@@ -24,9 +24,10 @@ BUILDERS: Mapping[str, Builder] = {
     "decade": time_years.build_decade,
     "duration": time_periods.build_duration,
     "fiscal": time_years.build_fiscal,
-    "holiday": time_dates.build_holiday,
+    "holiday": time_feasts.build_holiday,
     "iso": time_dates.build_iso,
     "next day": time_dates.build_next_day,
+    "nth weekday": time_weekdays.build_nth_weekday,
     "offset": time_periods.build_offset,
     "part": time_hours.build_part,
     "part of year": time_years.build_part_of_year,
@@ -36,7 +37,8 @@ BUILDERS: Mapping[str, Builder] = {
     "slash": time_dates.build_slash,
     "that time": time_periods.build_that_time,
     "tonight": time_hours.build_tonight,
-    "weekday": time_dates.build_weekday,
+    "weekday": time_weekdays.build_weekday,
+    "weekdays ago": time_weekdays.build_weekdays_ago,
     "weekly": time_periods.build_weekly,
     "word": time_periods.build_word,
     "year": time_years.build_year,

@@ -8,7 +8,7 @@ from msgspec import Struct
 from dateline.knowledge.times import TimeKnowledge, TimeWord
 
 _PIECE = re.compile(
-    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
+    r"(?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?\b)"
     r"|(?P<slash>\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b)"
     r"|(?P<clock>\b\d{1,2}[:.]\d{2}(?=\s?(?:[ap]\.?m\b|[AP]\.?M\b|hrs|hours|[A-Z]{3}\b))|\b[012]?\d:[0-5]\d\b)"
     r"|(?P<decade>\b\d{3}0s\b)"
