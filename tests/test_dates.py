@@ -48,11 +48,11 @@ def test_phrases_of_the_news_become_intervals(phrase: str, start: str, end: str)
 @pytest.mark.parametrize(
     ("phrase", "start", "end"),
     [
-        ("during Ramadan", "2021-04-13", "2021-05-12"),
+        ("last Ramadan", "2021-04-13", "2021-05-12"),
         ("next Ramadan", "2022-04-02", "2022-05-01"),
         ("Ramadan 2019", "2019-05-06", "2019-06-03"),
         ("Yom Kippur", "2021-09-16", "2021-09-16"),
-        ("Chinese New Year", "2021-02-12", "2021-02-12"),
+        ("last Lunar New Year", "2021-02-12", "2021-02-12"),
         ("last Diwali", "2020-11-14", "2020-11-14"),
         ("two Sundays ago", "2021-10-17", "2021-10-17"),
         ("two Thursdays ago", "2021-10-14", "2021-10-14"),
