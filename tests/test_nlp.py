@@ -88,3 +88,10 @@ def test_a_report_is_parsed_the_same_whatever_comes_along() -> None:
     mixed = ParsedSentences([*others, *own], [*range(1, 40), 0, 0])
     mixed.recognise([3, 40, 7])
     assert [mixed.rows(39), mixed.rows(40)] == [alone.rows(0), alone.rows(1)]
+
+
+@pytest.mark.parser
+def test_known_words_are_looked_up_in_sets_not_lists() -> None:
+    index = load_pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    assert all(isinstance(words, frozenset) for words in index.values())
+    assert [row[2] for row in ParsedSentences(["Rebels seized towns."]).rows(0)] == ["rebel", "seize", "town", "."]

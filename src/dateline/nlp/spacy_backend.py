@@ -39,7 +39,18 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> "Language":
     nlp.tokenizer.token_match = (  # type: ignore[union-attr]
         lambda text: unsplit(text) or (usual(text) if usual is not None else None)
     )
+    _index_lemmas(nlp)
     return nlp
+
+
+def _index_lemmas(nlp: "Language") -> None:
+    """Make sets of the lists of known words: the lemmatizer only asks whether a word is in them, rule by rule."""
+    lookups: Any = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return
+    index = lookups.get_table("lemma_index")
+    for key, words in list(index.items()):
+        index[key] = frozenset(words)
 
 
 Row = tuple[int, str, str, str, str, str, int, str]
