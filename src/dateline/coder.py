@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from dateline import knowledge as knowledge_base
 from dateline.knowledge import Knowledge
+from dateline.knowledge.verb_forms import VerbForms
 from dateline.matching.aliases import index_of
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE
 from dateline.stages.actors import FindActors
@@ -29,7 +30,12 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
     """Return the stages of the built-in coder, in the order in which they run."""
     return (
         FindZones(knowledge.language),
-        Analyze(knowledge.language, parser=parser, find_aliases=lambda text: index_of(knowledge.actors).find(text)),
+        Analyze(
+            knowledge.language,
+            parser=parser,
+            find_aliases=lambda text: index_of(knowledge.actors).find(text),
+            verbs=VerbForms(knowledge.lexicon),
+        ),
         FindTimes(knowledge.times),
         FindActors(knowledge.actors, knowledge.names, knowledge.gazetteer),
         FindPlaces(knowledge.gazetteer, knowledge.language),

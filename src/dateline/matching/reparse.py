@@ -12,6 +12,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 FINDING = FINITE | {"MD"}
 OF_GERUNDS = frozenset({"csubj", "nsubj", "dobj", "pcomp"})
 DOERS = frozenset({"by", "between"})
+MISPLACED = frozenset({"amod", "compound", "nmod"})
 BARE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nsubj"})
 
 
@@ -25,7 +26,7 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.head != token.index:
             kids.setdefault(token.head, []).append(token)
     changed: dict[int, Token] = {}
-    if not any(token.tag in FINDING for token in tokens):
+    if all(token.tag not in FINDING or _is_misplaced(token) for token in tokens):
         _read_bare_sentence(tokens, first, kids, changed)
     for token in tokens:
         if token.pos == "NOUN" and token.head == token.index:
@@ -96,14 +97,15 @@ def _read_bare_sentence(
     if root is None or root.pos not in {"NOUN", "PROPN"}:
         return
     below = kids.get(root.index, [])
-    verb = next((kid for kid in below if kid.dep == "amod" and _is_past(kid)), None)
+    verb = next((kid for kid in below if (kid.dep == "amod" and _is_past(kid)) or _is_misplaced(kid)), None)
     if verb is None or verb.index == first or tokens[verb.index - 1 - first].text == "-":
         return
     sides = [kid for kid in (*below, *kids.get(verb.index, [])) if kid.index < verb.index and kid.dep in BARE]
     doer = max((kid for kid in sides if kid.pos in {"NOUN", "PROPN"}), key=lambda kid: kid.index, default=None)
     if doer is None or any(token.pos != "ADV" for token in tokens[doer.index + 1 - first : verb.index - first]):
         return
-    changed[verb.index] = replace(verb, pos="VERB", tag="VBD", dep="ROOT", head=verb.index)
+    tag = verb.tag if verb.tag in FINITE else "VBD"
+    changed[verb.index] = replace(verb, pos="VERB", tag=tag, dep="ROOT", head=verb.index)
     changed[root.index] = replace(root, dep="dobj", head=verb.index)
     changed[doer.index] = replace(doer, dep="nsubj", head=verb.index)
     for kid in below:
@@ -124,6 +126,11 @@ def _read_headline(token: Token, kids: dict[int, list[Token]], changed: dict[int
     for kid in below:
         if kid.index < doer.index:
             changed[kid.index] = replace(kid, head=doer.index)
+
+
+def _is_misplaced(token: Token) -> bool:
+    """Tell whether a finite verb stands as part of a noun phrase, where there is none."""
+    return token.tag in FINITE and token.dep in MISPLACED
 
 
 def _is_past(token: Token) -> bool:

@@ -131,6 +131,14 @@ class ParsedSentences:
         """Return the words of one sentence as rows."""
         return self._rows[number]
 
+    def text(self, number: int) -> str:
+        """Return one sentence as the parser saw it."""
+        return self._texts[number]
+
+    def replace(self, number: int, rows: list[Row]) -> None:
+        """Set a better parse of one sentence in place of the first."""
+        self._rows[number] = rows
+
     def _by_report(self, sentences: Sequence[Any], numbers: Iterable[int]) -> list[list[Any]]:
         groups: dict[int, list[Any]] = {}
         for number in numbers:

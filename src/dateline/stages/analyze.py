@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 from dateline.knowledge.languages import LanguageKnowledge
+from dateline.knowledge.verb_forms import VerbForms
 from dateline.matching.aliases import AliasMatch
 from dateline.matching.reparse import mend
 from dateline.matching.truecase import truecase
+from dateline.nlp.headlines import reread_headlines
 from dateline.nlp.sentences import split_sentences
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE, ParsedSentences, Row
 from dateline.stages.base import Stage
@@ -28,7 +30,9 @@ class Analyze(Stage):
         *,
         parser: str = DEFAULT_PIPELINE,
         find_aliases: Callable[[str], Iterable[AliasMatch]] | None = None,
+        verbs: VerbForms | None = None,
     ) -> None:
+        self.verbs = verbs
         self.language = language
         self.parser = parser
         self.find_aliases = find_aliases or (lambda text: ())
@@ -59,6 +63,8 @@ class Analyze(Stage):
         parsed = ParsedSentences(
             [text for _, _, text in wanted], [number for number, _, _ in wanted], pipeline=self.parser
         )
+        if self.verbs is not None:
+            reread_headlines(parsed, self.verbs, pipeline=self.parser)
         place = {(number, index): at for at, (number, index, _) in enumerate(wanted)}
         chosen = [self._with_new_names(doc, number, plan, parsed, place)
                   for number, (doc, plan) in enumerate(zip(docs, plans, strict=True))]  # fmt: skip
