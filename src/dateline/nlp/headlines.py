@@ -1,17 +1,26 @@
-"""Read headlines as prose: a parser trained on reports knows "rebels freed hostages." better than "Rebels free hostages".
+"""Read headlines as prose: parsers know "rebels freed hostages." better than "Rebels free hostages".
 
 The verb that a headline sets in the present is given its past form, and the line a full stop; what the parser makes of
 that is taken over, word by word, for the line as it was printed.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
 
 from msgspec import Struct
 
 from dateline.knowledge.verb_forms import PresentForm, VerbForms
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE, ParsedSentences, Row
 
-START, TEXT, LEMMA, POS, TAG, DEP, HEAD, ENTITY = range(8)
+START: Final = 0
+TEXT: Final = 1
+LEMMA: Final = 2
+POS: Final = 3
+TAG: Final = 4
+DEP: Final = 5
+HEAD: Final = 6
+ENTITY: Final = 7
 STOPS = (".", "!", "?", "…", '"', "”", "'", "’", ":", ";", ")")
 FEWEST, MOST = 3, 30
 """Words of a headline."""
@@ -68,7 +77,7 @@ def readings(rows: Sequence[Row], presents: Mapping[str, PresentForm], nouns: fr
         for index in range(1, len(rows))
         if (form := presents.get(rows[index][TEXT])) is not None and _may_follow(rows, index, form)
     ]
-    for reading, after in zip(found, found[1:], strict=False):
+    for reading, after in pairwise(found):
         noun = reading.form.singular and reading.form.lemma in nouns
         if noun and not after.form.singular and after.index == reading.index + 1:
             found.remove(reading)  # "strikes kill", "forces attack": the first is what does it
@@ -110,7 +119,7 @@ def taken_over(printed: Sequence[Row], read: Sequence[Row], reading: Reading) ->
     return [
         (own[START], own[TEXT], reading.form.lemma, "VERB", tag, new[DEP], new[HEAD], own[ENTITY])
         if index == reading.index
-        else (own[START], own[TEXT], *new[LEMMA:ENTITY], own[ENTITY])
+        else (own[START], own[TEXT], new[LEMMA], new[POS], new[TAG], new[DEP], new[HEAD], own[ENTITY])
         for index, (own, new) in enumerate(zip(printed, read, strict=True))
     ]
 
