@@ -7,11 +7,11 @@ import msgspec
 from msgspec import Struct
 
 from dateline.coder import Coder
-from dateline.evaluate import actor_codes, pairs, police
+from dateline.evaluate import actor_codes, confidence, pairs, police
 from dateline.evaluate.run import Result
 from dateline.knowledge import load
 
-INNER = (actor_codes.NAME, *pairs.NAMES, police.NAME)
+INNER = (actor_codes.NAME, *pairs.NAMES, confidence.NAME, police.NAME)
 """Names of these measurements, quick ones first."""
 
 
@@ -22,6 +22,8 @@ def measure_inner(name: str, shared: Path, keep: Path | None = None) -> Result:
         result, missed = actor_codes.measure_actor_codes(shared, Coder())
     elif name == police.NAME:
         result, missed = police.measure_police(shared, Coder())
+    elif name == confidence.NAME:
+        result, missed = confidence.measure_confidence(shared, Coder())
     else:
         result, missed = pairs.measure_pairs(name, shared, Coder(knowledge=load(ontology="cameo")))
     if keep:
