@@ -47,6 +47,18 @@ def test_following_quotation_goes_to_the_last_speaker() -> None:
 
 
 @pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("In describing the harbour, the pilot said it was shallow.", "describing"),
+        ("After contemplating the offer, the union declined it.", "contemplating"),
+    ],
+)
+def test_gerund_before_the_verb_is_a_cue_of_its_own(text: str, cue: str) -> None:
+    assert cue in [words for _, words, _ in found(text)]
+
+
+@pytest.mark.parser
 def test_belief_within_a_quotation_has_no_source_of_its_own() -> None:
     assert [cue for _, cue, _ in found("“I think it will rain,” Ruiz said.")] == ["said"]
 

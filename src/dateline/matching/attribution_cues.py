@@ -93,7 +93,7 @@ def _governor(reader: Reader, index: int, first: int) -> int | None:
                 break
             above = tokens[above.head]
         adjective = above.pos == "ADJ" and tokens[above.head].pos in VERBAL
-        if above.pos not in VERBAL and not adjective:
+        if (above.pos not in VERBAL and not adjective) or above.index > first:  # "in describing it, he said"
             break
         if first - above.index > _FARTHEST_GOVERNOR or _has_object(reader, above.index):
             break
