@@ -229,3 +229,35 @@ def test_headlines_are_read_as_headlines(text: str, expected: list[str]) -> None
 )
 def test_a_judgement_is_an_accusation(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the Malian army attack the rebels in Gao?",
+        "About 60 percent of voters back Senator Elizabeth Warren, a poll showed.",
+        "When somebody attacks a soldier, the law is clear.",
+        "The drought forced the government of Kenya to think again.",
+        "The minister held a press conference with officials from Kenya in Nairobi.",
+        "Neither Kenya nor Uganda gave money to Sudan.",
+        "The jetliner crashed near Lagos, killing ten people.",
+        "Bernie Sanders defeated Hillary Clinton in the primary.",
+    ],
+)
+def test_questions_polls_contests_and_circumstances_tell_no_act(coder, text: str) -> None:
+    events = coder.annotate(Document("test", text)).layer(EventMention)
+    assert [event.event_type for event in events if event.event_type is not None] == []
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bernie Sanders attacked Hillary Clinton on Monday.", ["ACCUSE"]),
+        ("Rebels attacked Hillary Clinton on Monday.", ["ASSAULT"]),
+        ("The army forced villagers in Kenya to flee.", ["COERCE"]),
+    ],
+)
+def test_the_same_word_tells_an_act_where_its_doer_can_do_it(coder, text: str, expected: list[str]) -> None:
+    assert [event.event_type for event in coder.annotate(Document("test", text)).layer(EventMention)] == expected

@@ -6,6 +6,8 @@ OBJECTS = ("dobj", "attr", "oprd")
 SHARED_OBJECT_REACH = 2
 """Distance in tokens between coordinated verbs that share the object of the last one."""
 SUBJECTS = ("nsubj", "nsubjpass")
+CLITICS = frozenset({"'s", "’s"})
+"""Short forms of both "is" and "has"."""
 
 
 class Grammar:
@@ -39,6 +41,8 @@ class Grammar:
             return False
         for kid in tree.kids[verb]:
             dep = tree.tokens[kid].dep
+            if dep == "auxpass" and tree.tokens[kid].text.lower() in CLITICS and tree.child(verb, "dobj") is not None:
+                return False  # "he's supported a bill" has done so
             if dep in {"auxpass", "nsubjpass", "agent"}:
                 return True
             if dep == "nsubj" or (dep == "aux" and tree.tokens[kid].lemma in {"have", "do", "will"}):

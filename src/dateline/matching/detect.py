@@ -57,7 +57,7 @@ PARTNERS = 2
 SIGNING = "057"
 REASONS = (
     "negated", "hypothetical", "purpose", "content", "habitual", "natural-cause", "no-actor", "statement", "newsroom",
-    "generic", "modifier",
+    "generic", "question", "poll", "narrator", "contest", "circumstance", "modifier",
 )  # fmt: skip
 """Why a sentence with a trigger has no record, the reason nearest to having one first."""
 JOINING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})

@@ -30,6 +30,16 @@ class ModalWords(Struct, frozen=True):
     days: frozenset[str]
     iterative: frozenset[str]
     interrogative: frozenset[str] = frozenset()
+    narrator: frozenset[str] = frozenset()
+    surveys: frozenset[str] = frozenset()
+    shares: frozenset[str] = frozenset()
+    anybody: frozenset[str] = frozenset()
+    contests: frozenset[str] = frozenset()
+    blows: frozenset[str] = frozenset()
+    sports: frozenset[str] = frozenset()
+    pressing: frozenset[str] = frozenset()
+    leaving: frozenset[str] = frozenset()
+    press_talks: frozenset[str] = frozenset()
 
 
 class Mood(Struct, frozen=True):
@@ -104,13 +114,18 @@ def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
             return above
     if negated:
         modality = Modality.NEGATED
-    elif hypothetical:
+    elif hypothetical or (conditional and tokens[verb].tag == "VBN" and _has_have(tree, verb)):
         modality = Modality.HYPOTHETICAL
     elif future or conditional:
         modality = Modality.FUTURE
     else:
         modality = Modality.ASSERTED
     return Mood(modality, deontic, habitual, had, conditional, future or conditional, perfect)
+
+
+def _has_have(tree: Tree, verb: int) -> bool:
+    """Tell whether a conditional is of the past: "would have withdrawn" is what did not happen."""
+    return any(tree.tokens[kid].dep == "aux" and tree.tokens[kid].lemma == "have" for kid in tree.kids[verb])
 
 
 def _own_subject(tree: Tree, verb: int) -> bool:
@@ -120,7 +135,7 @@ def _own_subject(tree: Tree, verb: int) -> bool:
 def _has_no(tree: Tree, noun: int, words: ModalWords) -> bool:
     for kid in tree.kids[noun]:
         token = tree.tokens[kid]
-        if token.dep in {"det", "neg"} and token.text.lower() in words.negative:
+        if token.dep in {"det", "neg", "preconj"} and token.text.lower() in words.negative:
             return True
     return False
 

@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 
 from dateline.matching.candidates import Candidate
+from dateline.matching.contests import Contests
 from dateline.matching.modality import ModalWords, read_mood
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
+from dateline.matching.voices import Voices
 from dateline.types import ActorKind
 
 HARMING = "ASSAULT"
 ALLIED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 """Types that a participle after a noun tells as its nature: "the faction allied with", "troops backed by"."""
+STANDING = ALLIED | {"AID", "MOBILIZE"}
+"""Types that a participle in "-ing" after a noun tells as what somebody is there for."""
 NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
 BYSTANDERS = frozenset({"COP", "CVL", "MED", "HLH", "EDU", "BUS", "CRM", "JRN", None})
 """Sectors of unnamed sources whose "said" is only sourcing."""
 TRADE = "BUS"
+MEETING, PRESS = "CONSULT", "JRN"
 MANAGING = frozenset({"COERCE"})
 """What a company does to its own people is no politics."""
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
@@ -23,12 +28,14 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPE
 class Restraint:
     """Judges candidates of one report by their own words, before anything that governs them is looked at."""
 
-    __slots__ = ("candidates", "tree", "words")
+    __slots__ = ("candidates", "contests", "tree", "voices", "words")
 
     def __init__(self, tree: Tree, words: ModalWords, candidates: Mapping[int, Candidate]) -> None:
         self.tree = tree
         self.words = words
         self.candidates = candidates
+        self.voices = Voices(tree, words)
+        self.contests = Contests(tree, words)
 
     def reason(self, candidate: Candidate) -> str:
         """Return why a candidate is no event, "" where nothing speaks against it."""
@@ -44,7 +51,9 @@ class Restraint:
             return "generic"  # "were flown to Louisiana" is no visit
         if self._is_private(candidate):
             return "private"
-        return "sourcing" if self._is_sourcing(candidate) else ""
+        if self._is_sourcing(candidate):
+            return "sourcing"
+        return self.voices.reason(candidate) or self.contests.reason(candidate)
 
     def _is_instruction(self, candidate: Candidate) -> bool:
         """Tell whether a clause tells the reader what to do: "Talk to a teacher and you will hear …"."""
@@ -90,9 +99,15 @@ class Restraint:
         if candidate.event_type != HARMING or self.tree.tokens[candidate.node].pos not in VERBAL:
             return False
         tokens = self.tree.tokens
-        subjects = self.tree.children(candidate.node, "nsubj")
-        if tokens[candidate.node].dep == "relcl" and all(tokens[kid].tag.startswith("W") for kid in subjects):
-            subjects = [tokens[candidate.node].head]
+        verb = candidate.node
+        subjects = self.tree.children(verb, "nsubj")
+        while not subjects and tokens[verb].dep in {"conj", "advcl"} and tokens[tokens[verb].head].pos in VERBAL:
+            verb = tokens[verb].head
+            if tokens[verb].lemma.lower() in self.words.natural:
+                return True  # "the plane crashed, killing ten"
+            subjects = self.tree.children(verb, "nsubj")
+        if tokens[verb].dep == "relcl" and all(tokens[kid].tag.startswith("W") for kid in subjects):
+            subjects = [tokens[verb].head]
         return any(tokens[kid].lemma.lower() in self.words.natural for kid in subjects)
 
     def _is_natural(self, candidate: Candidate) -> bool:
@@ -175,6 +190,8 @@ class Restraint:
             return candidate.event_type in ALLIED or held
         if token.dep == "advcl" and token.tag == "VBN" and not self.tree.children(token.index, "auxpass", "aux"):
             return any(self.tree.tokens[kid].tag == "WRB" for kid in self.tree.kids[token.index])  # "when attacked"
+        if token.dep == "acl" and token.tag == "VBG" and candidate.event_type in STANDING:
+            return self.tree.tokens[token.head].dep != "ROOT"  # "soldiers guarding the embassy"
         plain = token.tag in {"VBZ", "VBP"} and self.tree.child(candidate.head, "aux", "auxpass") is None
         return token.dep == "relcl" and plain and candidate.event_type in MATERIAL
 
@@ -198,8 +215,19 @@ class Restraint:
                 return tree.tokens[clause].dep == "ccomp" or tree.child(verb, "xcomp", "ccomp") is None
         return False
 
+    def _is_interview(self, candidate: Candidate) -> bool:
+        """Tell whether a talk is one with reporters: a press conference, a call with journalists."""
+        tree = self.tree
+        kids = [kid for index in sorted(candidate.used) for kid in tree.children(index, "compound", "amod", "nmod")]
+        if any(tree.tokens[kid].lemma.lower() in self.words.press_talks for kid in kids):
+            return True
+        sides = [*candidate.actors, *candidate.recipients]
+        return any(a.actors and all(actor.sector == PRESS for actor in a.actors) for a in sides)
+
     def _is_newsroom(self, candidate: Candidate) -> bool:
         """Tell whether an act is a formula of the trade: "declined to comment", "responded to a request"."""
+        if candidate.event_type == MEETING:
+            return self._is_interview(candidate)
         if candidate.event_type not in {"REJECT", "REQUEST", None}:
             return False
         tree = self.tree

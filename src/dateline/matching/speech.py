@@ -7,7 +7,16 @@ from msgspec import Struct
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.modality import ModalWords, Mood, is_infinitive, read_mood
+from dateline.matching.modality import (
+    CONDITION,
+    FINITE,
+    RELATIVE,
+    ModalWords,
+    Mood,
+    is_infinitive,
+    link_of,
+    read_mood,
+)
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Attribution, MentionKind, Modality, Sentence, SourceKind, Token
 
@@ -15,6 +24,8 @@ REQUEST, ACCUSE, SUPPORT = "REQUEST", "ACCUSE", "SUPPORT"
 VERDICTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types of which "calling it a mistake" is only the reason."""
 QUOTATION_MARKS = frozenset({"“", "”", "‘", "’", '"'})
+EMPTY = frozenset({"PRP", "EX", "WDT", "WP"})
+"""Tags of subjects that may stand for nothing: "it is a mistake to …"."""
 SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT, SourceKind.ANONYMOUS})
 
 
@@ -155,6 +166,8 @@ class SpeechActs:
         bound = self.tree.child(verb, "xcomp")
         if bound is None or not is_infinitive(self.tree, bound) or self.tree.child(verb, "nsubj") is None:
             return None
+        if self.tree.tokens[verb].tag not in FINITE - {"VBD"} or self.tree.tokens[verb].dep == "relcl":
+            return None
         return self._duty(bound, verb)
 
     def _naming(self, token: Token) -> Candidate | None:
@@ -206,13 +219,23 @@ class SpeechActs:
         """Read, in somebody's mouth, "the arrests are illegal"."""
         tree = self.tree
         verb = token.head
-        if token.dep == "amod" and tree.tokens[verb].head != verb:
+        if token.dep == "amod":
+            if tree.tokens[verb].dep not in {"attr", "oprd"}:
+                return None  # "illegal trade is under control" judges nobody
             verb = tree.tokens[verb].head
         if tree.tokens[verb].lemma != "be" or token.dep not in {"acomp", "attr", "amod"}:
             return None
         if self._is_told(verb) or read_mood(tree, verb, self.words).modality is not Modality.ASSERTED:
             return None
-        return self._judge(verb, token.index, self.speakers.of(token.index), self.grammar.surface_subject(verb))
+        if link_of(tree, verb, self.words).kind in {CONDITION, RELATIVE}:
+            return None
+        subject = self.grammar.surface_subject(verb)
+        if any(tree.tokens[kid].tag in EMPTY and self.mentions.at(kid) is None for kid in subject):
+            return None
+        speakers = self.speakers.of(token.index)
+        if not _is_known(speakers) or self._is_said_already(verb, ACCUSE, speakers):
+            return None
+        return self._judge(verb, token.index, speakers, subject)
 
     def _judge(
         self, verb: int, word: int, actors: list[Argument], things: Sequence[int], *, praised: bool = False
@@ -286,6 +309,11 @@ class SpeechActs:
         event.used |= {mark}
         event.why.append(f"speech: {self.tree.tokens[mark].text.lower()} {self.tree.tokens[verb].lemma}")
         return event
+
+
+def _is_known(side: Sequence[Argument]) -> bool:
+    """Tell whether a speaker has a country, an international code or a sector."""
+    return any(a.country or a.international or a.sector for argument in side for a in argument.actors)
 
 
 def _names(side: Sequence[Argument]) -> set[str]:
