@@ -62,3 +62,9 @@ def test_a_date_of_background_does_not_date_the_news() -> None:
 @pytest.mark.parser
 def test_a_weekday_of_a_present_plan_is_the_coming_one() -> None:
     assert anchor("Talks resume on Monday, officials said.", "resume").value == "2024-11-04"
+
+
+@pytest.mark.parser
+def test_the_day_of_something_told_in_passing_is_not_the_day_of_the_story() -> None:
+    text = "The senator, who died on Monday, was a critic of the president.\n\nProtesters attacked the embassy."
+    assert anchor(text, "attacked").value == "2024-10-31"

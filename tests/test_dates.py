@@ -71,6 +71,11 @@ def test_a_comma_after_a_month_is_no_part_of_its_week() -> None:
     assert found.span == Span(3, 24)
 
 
+@pytest.mark.parametrize("age", ["in his 40s", "in her late 30s", "in their mid-20s", "in his forties"])
+def test_the_age_of_a_person_is_no_decade(age: str) -> None:
+    assert read(f"a man {age} was held") == ()
+
+
 def test_a_feast_in_a_year_outside_the_table_has_no_day() -> None:
     (found,) = read("during Ramadan 1803")
     assert found.start is None

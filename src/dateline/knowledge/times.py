@@ -89,6 +89,7 @@ _NO_ANCHORS = frozenset(
         "or",
         "ordinal",
         "other",
+        "owner",
         "part_of",
         "per",
         "phase",

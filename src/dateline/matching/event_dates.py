@@ -85,6 +85,9 @@ class EventDater:
         for sentence in body:
             for index in self.by_sentence.get(sentence.index, ()):
                 time = self.times[index]
+                host = self._host(time)
+                if host is not None and self._rank_elsewhere(host) is None:
+                    continue  # told in passing: "the minister, who died on Monday"
                 if time.granularity is Granularity.DAY and time.start is not None and self.document is not None:
                     return index if 0 <= (self.document - time.start).days <= LEAD_DAYS else None
         return None
