@@ -11,6 +11,7 @@ import argparse
 import itertools
 import json
 import multiprocessing
+import os
 import resource
 import subprocess
 import sys
@@ -39,7 +40,9 @@ def main() -> None:
     parser.add_argument("corpus", nargs="+", type=Path)
     parser.add_argument("--documents", type=int, default=300)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--flat", type=int, default=0, help="also code so many short documents and watch memory")
+    parser.add_argument(
+        "--flat", type=int, default=0, help="also code so many documents, repeated, and watch memory and cost"
+    )
     parser.add_argument("--results", type=Path)
     options = parser.parse_args()
     docs = sample(options.corpus, options.documents)
@@ -191,34 +194,52 @@ def start_up() -> dict[str, float]:
 
 
 def flat(docs: list[Document], count: int, workers: int) -> dict[str, object]:
-    """Code many short documents into a store; return the memory of all processes at every tenth."""
+    """Code the documents again and again with new ids into a store; return memory and cost at every tenth."""
 
-    def short() -> Iterator[Document]:
+    def repeated() -> Iterator[Document]:
         for number, doc in zip(range(count), itertools.cycle(docs), strict=False):
-            text = doc.text[:500].rsplit(". ", 1)[0] + "."
-            yield Document(f"{number}-{doc.id}", text, doc.date)
+            yield Document(f"{number}-{doc.id}", doc.text, doc.date)
 
-    seen: list[int] = []
+    seen: list[dict[str, int]] = []
+    spent_by_tenth: list[float] = []
     before = time.perf_counter()
+    last = sum(cpu_of(pid) for pid in processes())
     with (
         tempfile.TemporaryDirectory() as folder,
         coding_run(Path(folder) / "flat.duckdb", RunOptions(), workers) as run,
     ):
-        for number, _ in enumerate(run.code(short())):
+        for number, _ in enumerate(run.code(repeated())):
             if number % (count // 10) == count // 10 - 1:
-                seen.append(max(memory_mb()))
-    return {"documents": count, "seconds": round(time.perf_counter() - before), "peak_process_mb_by_tenth": seen}
+                own, *others = [memory_mb(pid) for pid in processes()]
+                seen.append({"writer": own, "largest_worker": max(others, default=own)})
+                now = sum(cpu_of(pid) for pid in processes())
+                spent_by_tenth.append(round(now - last, 1))
+                last = now
+    return {
+        "documents": count,
+        "seconds": round(time.perf_counter() - before),
+        "peak_mb_by_tenth": seen,
+        "cpu_seconds_by_tenth": spent_by_tenth,
+    }
 
 
-def memory_mb() -> list[int]:
-    """Return the resident memory of this process and its children, in MB."""
-    found = []
-    pids = ["self", *(str(child.pid) for child in multiprocessing.active_children())]
-    for pid in pids:
-        status = Path(f"/proc/{pid}/status")
-        lines = status.read_text().splitlines() if status.exists() else []
-        found += [int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS")]
-    return found or [0]
+def processes() -> list[str]:
+    """Return the ids of this process and its workers."""
+    return ["self", *(str(child.pid) for child in multiprocessing.active_children())]
+
+
+def memory_mb(pid: str) -> int:
+    """Return the greatest resident memory that a process had so far, in MB."""
+    status = Path(f"/proc/{pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return max((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), default=0)
+
+
+def cpu_of(pid: str) -> float:
+    """Return the CPU seconds that a running process has used."""
+    stat = Path(f"/proc/{pid}/stat")
+    fields = stat.read_text().rsplit(")", 1)[-1].split() if stat.exists() else []
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
 
 
 if __name__ == "__main__":

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 
+import numpy
 import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.coder import Coder
 from dateline.matching.truecase import truecase
 from dateline.nlp import conllu
+from dateline.nlp.blocks import product
 from dateline.nlp.sentences import split_sentences
-from dateline.nlp.spacy_backend import ParsedSentences, load_pipeline
+from dateline.nlp.spacy_backend import DEFAULT_PIPELINE, ParsedSentences, load_parser, load_pipeline
 from dateline.types import Document, Token
 
 ABBREVIATIONS = frozenset({"Gen", "U.S"})
@@ -83,11 +88,41 @@ def test_words_read_once_are_read_as_the_pipeline_reads_them() -> None:
 def test_a_report_is_parsed_the_same_whatever_comes_along() -> None:
     own = ["Kenya urged Uganda to open the border at Busia.", "Rebels led by Olga Petrenko attacked Gao on Monday."]
     others = [f"On day {n} the council of Varna met {n} envoys from Tallinn over grain." for n in range(1, 40)]
-    alone = ParsedSentences(own, [0, 0])
+    alone = ParsedSentences(own)
     alone.recognise([1])
-    mixed = ParsedSentences([*others, *own], [*range(1, 40), 0, 0])
+    mixed = ParsedSentences([*others, *own])
     mixed.recognise([3, 40, 7])
     assert [mixed.rows(39), mixed.rows(40)] == [alone.rows(0), alone.rows(1)]
+    assert [sentence.tensor.tobytes() for sentence in mixed._parsed[39:]] == [
+        sentence.tensor.tobytes() for sentence in alone._parsed
+    ]
+
+
+@pytest.mark.parser
+def test_vectors_in_bulk_are_those_of_the_pipeline() -> None:
+    usual = spacy.load(DEFAULT_PIPELINE)
+    texts = ["Kenya urged Uganda to open the border at Busia.", "", "Rebels attacked.", "Talks " * 700]
+    sentences = [usual.make_doc(text) for text in texts]
+    vectors = load_parser(DEFAULT_PIPELINE).vectors
+    assert vectors is not None
+    for fill, model in (
+        (vectors.share, usual.get_pipe("tok2vec").model),
+        (vectors.recognise, usual.get_pipe("ner").model.layers[0].layers[0]),
+    ):
+        expected = model.predict(sentences)
+        fill(sentences)
+        for sentence, tensor in zip(sentences, expected, strict=True):
+            assert sentence.tensor.size == tensor.size
+            assert numpy.allclose(sentence.tensor.reshape(tensor.shape), tensor, atol=1e-4)
+
+
+@given(st.integers(1, 700), st.sampled_from([1, 50, 64, 288]), st.integers(0, 300))
+def test_a_row_of_a_product_is_the_same_wherever_it_stands(rows: int, columns: int, before: int) -> None:
+    numbers = numpy.random.default_rng(rows).standard_normal((rows + before, 96), dtype="f")
+    weights = numpy.random.default_rng(columns).standard_normal((columns, 96), dtype="f")
+    alone = product(numbers[before:], weights)
+    assert product(numbers, weights)[before:].tobytes() == alone.tobytes()
+    assert numpy.allclose(alone, numbers[before:] @ weights.T, atol=1e-4)
 
 
 @pytest.mark.parser

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import MissingDependencyError
-from dateline.nlp.vectors import ReportVectors
+from dateline.nlp.vectors import PipelineVectors
 from dateline.nlp.word_rules import WordRules
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ _PARSED = ("IS_SPACE", "IDX", "LENGTH", "TAG", "DEP", "HEAD")
 
 
 class Parser:
-    """A loaded pipeline with what it is spared: rules asked once, vectors worked out report by report."""
+    """A loaded pipeline with what it is spared: rules asked once, vectors worked out in bulk."""
 
     def __init__(self, nlp: "Language") -> None:
         self.nlp = nlp
         self.rules = WordRules.of(nlp)
-        self.vectors = ReportVectors.of(nlp)
+        self.vectors = PipelineVectors.of(nlp)
         spared = {"ner"} | ({"attribute_ruler", "lemmatizer"} if self.rules else set())
         spared |= {"tok2vec"} if self.vectors else set()
         self.spared = [name for name in nlp.pipe_names if name in spared]
@@ -81,26 +81,15 @@ def load_parser(name: str = DEFAULT_PIPELINE) -> Parser:
 
 
 class ParsedSentences:
-    """Parsed sentences; the entity recogniser, which costs nearly as much as all else, is called for some.
+    """Parsed sentences; the entity recogniser, which costs nearly as much as all else, is called for some."""
 
-    `reports` says, in step with the texts, which report each belongs to; without it each is a report of its own.
-    """
-
-    def __init__(
-        self,
-        texts: Iterable[str],
-        reports: Sequence[int] | None = None,
-        *,
-        pipeline: str = DEFAULT_PIPELINE,
-        batch_size: int = 256,
-    ) -> None:
+    def __init__(self, texts: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE, batch_size: int = 256) -> None:
         self._parser = load_parser(pipeline)
         nlp = self._parser.nlp
         self._texts = list(texts)
-        self._reports = reports if reports is not None else range(len(self._texts))
         sentences = [_one_sentence(nlp, text) for text in self._texts]
         if self._parser.vectors is not None:
-            self._parser.vectors.share(self._by_report(sentences, range(len(sentences))))
+            self._parser.vectors.share(sentences)
         with nlp.select_pipes(disable=self._parser.spared):
             self._parsed: list[Any] = list(nlp.pipe(sentences, batch_size=batch_size))
         self._rows = [self._read(number) for number in range(len(self._parsed))]
@@ -118,7 +107,7 @@ class ParsedSentences:
         if "ner" not in nlp.pipe_names or not numbers:
             return
         if self._parser.vectors is not None:
-            self._parser.vectors.recognise(self._by_report(self._parsed, numbers))
+            self._parser.vectors.recognise([self._parsed[number] for number in numbers])
         recogniser: Any = nlp.get_pipe("ner")
         for _ in recogniser.pipe((self._parsed[number] for number in numbers), batch_size=batch_size):
             pass
@@ -138,12 +127,6 @@ class ParsedSentences:
     def replace(self, number: int, rows: list[Row]) -> None:
         """Set a better parse of one sentence in place of the first."""
         self._rows[number] = rows
-
-    def _by_report(self, sentences: Sequence[Any], numbers: Iterable[int]) -> list[list[Any]]:
-        groups: dict[int, list[Any]] = {}
-        for number in numbers:
-            groups.setdefault(self._reports[number], []).append(sentences[number])
-        return list(groups.values())
 
     def _read(self, number: int) -> list[Row]:
         """Turn a parsed sentence into rows, without its white space."""

@@ -60,9 +60,7 @@ class Analyze(Stage):
             if zone in PARSED_ZONES
         ]
         wanted.sort(key=lambda item: (len(item[2]), item[0], item[1]))
-        parsed = ParsedSentences(
-            [text for _, _, text in wanted], [number for number, _, _ in wanted], pipeline=self.parser
-        )
+        parsed = ParsedSentences([text for _, _, text in wanted], pipeline=self.parser)
         if self.verbs is not None:
             reread_headlines(parsed, self.verbs, pipeline=self.parser)
         place = {(number, index): at for at, (number, index, _) in enumerate(wanted)}
