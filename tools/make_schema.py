@@ -20,7 +20,7 @@ def schema() -> str:
     for kind in SHOWN:
         lines += [f"## {kind.__name__}", "", (kind.__doc__ or "").strip(), "", "| field | type |", "|---|---|"]
         for field in msgspec.structs.fields(kind):
-            name = re.sub(r"(dateline\.types|datetime|msgspec\._core)\.", "", str(field.type))
+            name = re.sub(r"(dateline\.types\.\w+|datetime|msgspec\._core)\.", "", str(field.type))
             name = name.replace("<class '", "").replace("'>", "").replace("<enum '", "").replace("|", "or")
             lines.append(f"| `{field.encode_name}` | {name} |")
         lines.append("")
