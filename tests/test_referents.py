@@ -138,3 +138,33 @@ def test_towns_weigh_more_than_the_nationality_of_a_suspect(coder: Coder) -> Non
         "A judge in Boston held the man from Kyrgyzstan."
     )
     assert told(coder, text)["A judge"][0].country == "USA"
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase", "homes"),
+    [
+        ("Peru said its soldiers in Chile are well.", "its soldiers", ["PER"]),
+        ("Malaysia and China differ. The Southeast Asian nation wrote to Lima.", "The Southeast Asian nation", ["MYS"]),
+        ("The army of Togo fought the army of Peru. Both armies lost tanks.", "Both armies", ["TGO", "PER"]),
+        ("US-China talks began in Geneva.", "US-China", ["USA", "CHN"]),
+        ("Officials from the World Bank praised Ghana.", "Officials", ["WB"]),
+        ("Cameroon is in debt. Central African states lent it money.", "Central African states", [None]),
+    ],
+)
+def test_home_of_those_who_belong_to_somebody(coder: Coder, text: str, phrase: str, homes: list[str | None]) -> None:
+    assert [actor.country or actor.international for actor in told(coder, text)[phrase]] == homes
+
+
+@pytest.mark.parser
+def test_an_official_is_the_one_who_is_named_in_the_next_sentence(coder: Coder) -> None:
+    text = "A spokesman for the Kenyan army denied the charge. “It is false,” Amos Kirui said. Kirui left."
+    actors = told(coder, text, "2024-05-15")
+    assert [actor.name for actor in actors["A spokesman for the Kenyan army"]] == ["Amos Kirui"]
+    assert [(actor.country, actor.sector) for actor in actors["Kirui"]] == [("KEN", "MIL")]
+
+
+@pytest.mark.parser
+def test_the_acronym_of_a_mission_is_not_the_state_at_the_end_of_its_name(coder: Coder) -> None:
+    text = "The Stabilization Mission in the Central African Republic, or MINUSCA, left. MINUSCA returned."
+    assert [actor.international for actor in told(coder, text)["MINUSCA"]] == ["UN"]

@@ -27,9 +27,18 @@ class Affiliation(Struct, frozen=True):
     former: bool
 
 
+_BODIES = frozenset({"organisation", "group", "body", "outlet", "ministry", "force", "agency"})
+_JOINTS = frozenset({"-", "–", "/"})
+
+
+def _is_known(actor: Actor, entry: Entry) -> bool:
+    """Tell whether an owner has a country, or is a body that needs none ("Doctors Without Borders")."""
+    return bool(actor.country or actor.international or entry.sort in {"organisation", "group"})
+
+
 def _tells_something(actor: Actor) -> bool:
     """Tell whether an owner gives its country or at least its sector to what it owns ("army accountant")."""
-    if actor.country or actor.international:
+    if actor.country or actor.international or (actor.row and actor.kind is ActorKind.ORGANISATION):
         return True
     return actor.kind is ActorKind.ROLE and actor.sector not in {None, "SOC", "UNK", "CVL"}
 
@@ -58,9 +67,9 @@ class Affiliations:
                 pairs += self._of_modifier(kid, depth)
             elif kid > head and token.dep == "prep" and token.lemma in {"of", "for"}:
                 pairs += [pair for noun in self._owners(head, kid) for pair in self._of_object(noun, depth)]
-        known = [pair for pair in pairs if pair[0].country or pair[0].international]
+        known = [pair for pair in pairs if _is_known(*pair)]
         if not known and self.reader.role_at(head) is not None:
-            known = self._fled(head) or self.by_place(head) or self._inside_name(head)
+            known = self._fled(head) or self._by_body(head) or self.by_place(head) or self._inside_name(head)
         pairs = known or pairs
         unique = {(actor.name, actor.country): (actor, entry) for actor, entry in pairs}
         return Affiliation(
@@ -102,9 +111,34 @@ class Affiliations:
         entry = self.reader.choose(match, index)
         return [(self.reader.actor(entry), entry)]
 
+    def _by_body(self, head: int) -> list[tuple[Actor, Entry]]:
+        """Read "officials from the World Bank", "an analyst with the Crisis Group": the body that sent somebody."""
+        for kid in self.tree.kids[head]:
+            if kid < head or self.tokens[kid].dep != "prep" or self.tokens[kid].lemma not in self.words.belonging:
+                continue
+            for noun in self.tree.objects_of(kid):
+                match = self.matches.get(noun)
+                entry = self.reader.choose(match, noun) if match is not None else None
+                if entry is not None and entry.sort in _BODIES:
+                    return [(self.reader.actor(entry), entry)]
+        return []
+
+    def joined_before(self, index: int) -> int | None:
+        """Return the last word of the name that a hyphen joins to the one at a token ("US" in "US-China talks")."""
+        match = self.matches.get(index)
+        first = index
+        while match is not None and self.matches.get(first - 1) is match:
+            first -= 1
+        other = self.matches.get(first - 2)
+        if match is None or other is None or first < 2 or self.tokens[first - 1].text not in _JOINTS:
+            return None
+        adjacent = self.tokens[first - 2].end == self.tokens[first - 1].start
+        return first - 2 if adjacent and self.tokens[first - 1].end == self.tokens[first].start else None
+
     def _coordinated(self, kid: int) -> list[int]:
-        """Return a modifier and those coordinated with it ("Hungarian and Romanian")."""
-        found = [kid]
+        """Return a modifier and those coordinated with it ("Hungarian and Romanian", "US-China")."""
+        other = self.joined_before(kid)
+        found = [other, kid] if other is not None else [kid]
         for below in self.tree.kids[kid]:
             if self.tokens[below].dep == "conj":
                 found += self._coordinated(below)
@@ -123,6 +157,8 @@ class Affiliations:
 
     def by_place(self, head: int) -> list[tuple[Actor, Entry]]:
         """Read "protesters in Dhaka", "police in Mali": the country of the place."""
+        if any(self.tokens[kid].pos == "PRON" for kid in self.tree.children(head, "poss")):
+            return []  # "its troops in Ukraine" are the owner's
         for kid in (*self.tree.kids[head], *self._where_it_lives(head)):
             if self.tokens[kid].dep == "prep" and self.tokens[kid].lemma in PLACES and kid > head:
                 for noun in self.tree.objects_of(kid):

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from dateline.knowledge.actors import ActorBase, plain
 from dateline.knowledge.names import NameWords
-from dateline.matching.biography import Biographer
+from dateline.matching.biography import Biographer, Statement
 from dateline.matching.dossier import Dossiers, may_be_person, surname
-from dateline.matching.entities import Register, is_somebody
+from dateline.matching.entities import Register, belonging_to, is_somebody
+from dateline.matching.introductions import Introductions
 from dateline.matching.nominals import Nominals
 from dateline.matching.pronouns import Pronouns
 from dateline.matching.story_country import read_setting
@@ -34,6 +35,9 @@ from dateline.types import (
 
 PROTAGONIST = 3
 """How often a person without a nationality must be named to be taken for one of the country of the story."""
+
+_OF_NO_STATE = frozenset({"NGO", "CVL", "SOC"})
+"""Sectors of persons whom the report describes without saying where they are from: they may be from anywhere."""
 
 
 class Resolver:
@@ -58,7 +62,7 @@ class Resolver:
         self.words = words
         self.tree = Tree(tokens)
         self.register = Register(self.tree)
-        self.nominals = Nominals(self.register, base, words, text)
+        self.nominals = Nominals(self.register, base, words, text, day)
 
     def run(self, mentions: Sequence[EntityMention]) -> tuple[list[Referent], list[Participant], StoryCountry]:
         """Return one referent a mention in their order, the table of participants, and the country of the story."""
@@ -98,10 +102,16 @@ class Resolver:
         for mention in mentions:
             if len(mention.actors) == 1:
                 acronym = self._acronym_after(mention)
-                if acronym:
+                # "Mission in the Central African Republic, or MINUSCA": the state is only the end of the name.
+                state = mention.actors[0].kind is ActorKind.STATE
+                if acronym and not (state and acronym[0] != plain(mention.actors[0].name)[0].upper()):
                     self.acronyms.setdefault(acronym, mention.actors[0])
         statements = Biographer(self.tree, mentions, self.words).read()
-        self.dossiers = Dossiers(mentions, statements, self.words.family_name_first)
+        by_head = {mention.head: mention for mention in mentions}
+        pairs = Introductions(self.tree, self.sentences, mentions, self.words).read()
+        offices = {named: _office_of(by_head[office].actors[0]) for office, named in pairs.items()}
+        self.dossiers = Dossiers(mentions, statements, self.words.family_name_first, offices)
+        self.introduced = {office: by_head[named] for office, named in pairs.items()}
         self.counts = Counter(
             surname(plain(a.name)) for m in mentions for a in m.actors
             if m.kind is MentionKind.NAME and may_be_person(a)
@@ -120,7 +130,7 @@ class Resolver:
 
     def _known(self, actor: Actor, position: int) -> Actor:
         """Return what the report says elsewhere of the one named here."""
-        if actor.name in self.acronyms and actor.country is None:
+        if actor.name in self.acronyms and actor.country is None and not actor.row:
             return self.acronyms[actor.name]
         if actor.row:
             return actor
@@ -149,7 +159,14 @@ class Resolver:
         basis = mention.basis if actors == mention.actors else "known from the report"
         role = actors[0].kind is ActorKind.ROLE
         if role:
-            actors = self._shared_country(mention, actors)
+            together = self.nominals.both_of(mention, actors[0])
+            if together is not None:
+                return together
+            actors = self._shared_country(mention, self._owned(mention, actors))
+        if role and mention.head in self.introduced:
+            person = self._known(self.introduced[mention.head].actors[0], self.introduced[mention.head].span.start)
+            entity = self.register.entity_for(mention, (replace(person, role=actors[0].role),), sentence)
+            return Referent(mention, entity.actors, "named later", None, 0.8, (), entity.index)
         if role and self.nominals.is_definite(mention):
             antecedent = (
                 self.nominals.earlier_by_role(mention, actors[0])
@@ -162,12 +179,26 @@ class Resolver:
         if not role and not titled and self._is_local_person(actors[0], story):
             actors = (replace(actors[0], country=story.country),)
             basis = "person of the story"
-        if (role or titled) and any(a.country is None and a.international is None for a in actors):
+        abroad = role and self.nominals.names_region(mention)
+        if not abroad and (role or titled) and any(a.country is None and a.international is None for a in actors):
             actors, basis = self._at_home(actors, story, basis, mention)
         entity = self.register.entity_for(mention, actors, sentence)
         return Referent(
             mention, actors, basis, None, 1.0 if basis != "country of the story" else 0.85, (), entity.index
         )
+
+    def _owned(self, mention: EntityMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Give a role the home of whom "his", "its" or "their" means ("Ukraine said its troops …")."""
+        actor = actors[0]
+        if len(actors) != 1 or actor.country or actor.international:
+            return actors
+        if self.tokens[mention.head].lemma.lower() in self.words.adverse:
+            return actors
+        owners = [e for kid in self.tree.children(mention.head, "poss") if self.tokens[kid].pos == "PRON"
+                  for e in reversed(self.register.recent) if any(m.head == kid for m in e.mentions)]  # fmt: skip
+        if not owners or len(owners[0].actors) != 1:
+            return actors
+        return (belonging_to(actor, owners[0].actors[0]),)
 
     def _shared_country(self, mention: EntityMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Let "of" after one of several offices speak of all: "the president and the prime minister of Chad"."""
@@ -204,6 +235,8 @@ class Resolver:
         """A person of no stated nationality who keeps coming back is taken for one of the story's country."""
         if actor.country or actor.international or actor.role or not self.setting.one_country:
             return False
+        if actor.sector in _OF_NO_STATE:
+            return False
         if actor.kind not in {ActorKind.PERSON, ActorKind.UNKNOWN} or len(actor.name.split()) > 4:
             return False
         return self.counts[surname(plain(actor.name))] >= PROTAGONIST
@@ -220,3 +253,8 @@ class Resolver:
             missing = actor.country is None and actor.international is None
             filled.append(replace(actor, country=country) if missing and home else actor)
         return tuple(filled), "country of the story" if tuple(filled) != actors else basis
+
+
+def _office_of(actor: Actor) -> Statement:
+    """Return what the phrase that introduces somebody says of them."""
+    return Statement(actor.country, actor.international, actor.sector, actor.role)

@@ -12,7 +12,7 @@ from dateline.types import Actor, ActorKind, EntityMention, MentionKind
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.UNKNOWN})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii"})
 _PARTICLES = frozenset({"al", "bin", "de", "da", "van", "von", "el", "ben"})
-_OFFICES = ("GOV", "MIL", "JUD", "LEG", "REB", "SPY", "COP", "IGO", "OPP", "PTY")
+_OFFICES = ("GOV", "MIL", "JUD", "LEG", "REB", "SPY", "COP", "NGO", "IGO", "OPP", "PTY")
 """Offices in the order in which they outrank one another, and whatever else is said of somebody."""
 
 
@@ -24,6 +24,7 @@ class Dossiers:
         mentions: Sequence[EntityMention],
         statements: Mapping[int, Sequence[Statement]],
         family_first: frozenset[str] = frozenset(),
+        offices: Mapping[int, Statement] | None = None,
     ) -> None:
         told: dict[str, list[Actor]] = {}
         said: dict[str, list[Statement]] = {}
@@ -41,6 +42,9 @@ class Dossiers:
             if " " not in plain(actor.name):
                 told.setdefault(name, []).append(actor)
                 said.setdefault(name, []).extend(statements.get(mention.head, ()))
+        for mention, actor in named:  # last, as what the report says in so many words outranks it
+            if offices is not None and mention.head in offices:
+                said[self._full(plain(actor.name), mention.span.start)].append(offices[mention.head])
         self.files = {name: _combine(actors, said.get(name, ())) for name, actors in told.items()}
 
     def _full(self, name: str, position: int) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dateline.knowledge.actors import plain
 from dateline.matching.dossier import PEOPLE
 from dateline.matching.tree import Tree
@@ -15,6 +17,10 @@ from dateline.types import (
 )  # fmt: skip
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_SECTORS_OF_BODIES = frozenset({"NGO", "IGO"})
+_GENERAL = frozenset({"SOC", "UNK", None})
+"""What somebody is who works for a body, where the text only says "team" or "members"."""
+
 MEMORY = 3
 """Sentences back in which a pronoun looks for its antecedent."""
 
@@ -114,6 +120,16 @@ class Register:
 def is_somebody(actor: Actor) -> bool:
     """Tell whether anything is known of a name, so that it is no bare word."""
     return bool(actor.country or actor.international or actor.sector or actor.kind is ActorKind.PERSON)
+
+
+def belonging_to(actor: Actor, owner: Actor) -> Actor:
+    """Return a role with the home of whom it belongs to; a general one is of the sector of an organisation."""
+    body = owner.sector in _SECTORS_OF_BODIES and actor.sector in _GENERAL
+    sector = owner.sector if body else actor.sector
+    return replace(
+        actor, country=owner.country, international=owner.international, sector=sector,
+        sectors=(sector,) if sector else (), row=owner.row if body or owner.country or owner.international else None,
+    )  # fmt: skip
 
 
 def _key(actor: Actor) -> str:

@@ -1,7 +1,10 @@
 """Whom a noun takes up: "the minister", "the court", "the group", "these nations", "his country", "both sides"."""
 
-from dateline.knowledge.actors import ActorBase, plain
+from datetime import date as Date
+
+from dateline.knowledge.actors import ActorBase, Entry, plain
 from dateline.knowledge.names import NameWords
+from dateline.matching.aliases import index_of
 from dateline.matching.entities import MEMORY, Entity, Register
 from dateline.types import (
     Actor,
@@ -15,13 +18,18 @@ PROTAGONIST_SHARE = 0.45
 """How clear the country of the story must be to be "the country" before others."""
 FEWEST = 3
 """How many states "these nations" takes up at least."""
+_ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _BROAD = frozenset({"leader", "official", "politician", "man", "woman"})
 
 
 class Nominals:
     """Finds antecedents of noun phrases that name nobody themselves."""
 
-    def __init__(self, register: Register, base: ActorBase, words: NameWords, text: str) -> None:
+    def __init__(
+        self, register: Register, base: ActorBase, words: NameWords, text: str, day: Date | None = None
+    ) -> None:
+        self.index = index_of(base)
+        self.day = day
         self.register = register
         self.tree = register.tree
         self.tokens = register.tokens
@@ -167,11 +175,32 @@ class Nominals:
         actors = (*found[1].actors, *found[0].actors)
         return Referent(mention, actors, "both sides", found[1].first.span, 0.75)
 
+    def both_of(self, mention: EntityMention, actor: Actor) -> Referent | None:
+        """Return the last two named of one sector that "both forces" or "both armies" takes up."""
+        words = {self.tokens[kid].text.lower() for kid in self.tree.kids[mention.head]}
+        if not mention.plural or actor.country or actor.international or not words & self.words.both:
+            return None
+        alike = _ARMED if actor.sector in _ARMED else {actor.sector}
+        sentence = self.tokens[mention.head].sentence
+        found: list[Entity] = []
+        for entity in self.register.latest():
+            known = entity.actors[0] if entity.actors else None
+            if known is None or known.sector not in alike or sentence - entity.sentence > MEMORY:
+                continue
+            if (known.country or known.international) and all(_differ(known, other.actors[0]) for other in found):
+                found.append(entity)
+            if len(found) == 2:
+                return Referent(mention, (found[1].actors[0], found[0].actors[0]), "both", found[1].first.span, 0.75)
+        return None
+
     def _the_country(self, mention: EntityMention, sentence: int, story: StoryCountry) -> Referent:
         """Return the state named last, with the others of the passage as readings."""
         states = [e for e in self.register.latest()
                   if len(e.actors) == 1 and e.actors[0].country and e.actors[0].kind is ActorKind.STATE
                   and sentence - e.sentence <= MEMORY]  # fmt: skip
+        region = self._region(mention)
+        if region:
+            return self._state_of(region, mention, sentence)
         if not states and story.country:
             return Referent(mention, (self.base.state(story.country),), "country of the story", None, 0.7)
         ranked = sorted(
@@ -184,9 +213,30 @@ class Nominals:
         )
         return self.register.choose(mention, sentence, ranked, "the country")
 
+    def names_region(self, mention: EntityMention) -> bool:
+        """Tell whether a phrase is of a region, so that the country of the story is not its own."""
+        return any(entry.rows[0][1].kind in {"region", "bloc"} for entry in self._without_actor(mention))
+
+    def _without_actor(self, mention: EntityMention) -> list[Entry]:
+        return [entry for match in self.index.find_all(self.text) if mention.span.contains(match.span)
+                for entry in match.entries if entry.sort == "none"]  # fmt: skip
+
+    def _region(self, mention: EntityMention) -> frozenset[str]:
+        """Return the states of the region that "the Southeast Asian nation" names, none where it names none."""
+        named = self._without_actor(mention)
+        return frozenset(code for entry in named for code in self.base.members(entry.rows[0][1].name, self.day))
+
+    def _state_of(self, region: frozenset[str], mention: EntityMention, sentence: int) -> Referent:
+        """Return the state of a region that the report named last, however far back."""
+        for entity in self.register.latest():
+            state = entity.actors[0] if len(entity.actors) == 1 else None
+            if state is not None and state.kind is ActorKind.STATE and state.country in region:
+                return self.register.join(entity, mention, sentence, "the country")
+        return Referent(mention, (), "open")
+
 
 def _differ(a: Actor, b: Actor) -> bool:
-    return a.country != b.country or a.sector != b.sector
+    return (a.country, a.international) != (b.country, b.international) or a.sector != b.sector
 
 
 def _same_rank(role: str, held: str, ranks: frozenset[str]) -> bool:

@@ -20,6 +20,7 @@ from dateline.types import Actor, ActorKind, EntityMention, MentionKind, Span, T
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "advmod", "case", "quantmod", "predet"})
 _HELD = frozenset({"GOV", "MIL", "LEG", "JUD", "REL", "OPP", "REB", "SPY", "COP"})
+_STATES = frozenset({"country", "adjective", "capital"})
 _PEOPLES = frozenset({"demonym", "adjective"})
 _OFFICES = frozenset({"GOV", "SOC", "IGO", "UNK", "NGO", "OPP", "PTY"})
 _GIVES_WAY = {
@@ -224,6 +225,11 @@ class PhraseReader:
     def _named(self, match: AliasMatch, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
         entry = self.choose(match, head)
         actor = self.actor(entry)
+        other = self.around.joined_before(head)
+        if other is not None and entry.sort in _STATES:
+            partner = self.choose(self.matches[other], other)
+            if partner.sort in {*_STATES, "group", "organisation"} and partner.word != entry.word:
+                return (self.actor(partner), actor), "joined"
         if entry.sort in _PEOPLES and self.around.is_descent(head):
             home = next((state.country for state, _ in self.around.by_place(head)), None)
             actor = replace(actor, country=home, kind=ActorKind.ROLE, sector="CVL", sectors=("CVL",))

@@ -45,7 +45,7 @@ class Pronouns:
             return Referent(mention, actors, "listed", together[0].first.span, 0.8)
         elif word in w.pronouns_plural:
             fits = [e for e in self.register.latest() if e.plural or (e.actors and e.actors[0].kind is ActorKind.GROUP)
-                    or len(e.actors) > 1]  # fmt: skip
+                    or len(e.actors) > 1 or self._is_body_that_acts(e)]  # fmt: skip
         elif self._is_expletive(mention.head):
             return Referent(mention, (), "expletive")
         else:
@@ -54,8 +54,13 @@ class Pronouns:
         near = [e for e in fits if sentence - e.sentence <= MEMORY]
         own_clause = [e for e in near if self._outside_clause(e, mention)]
         main = self.register.rank(mention.head) == 0 and word not in w.pronouns_thing
-        ranked = sorted(own_clause, key=lambda e: self._distance(e, mention, sentence, main=main))
+        several = word in w.pronouns_plural
+        ranked = sorted(own_clause, key=lambda e: self._distance(e, mention, sentence, main=main, several=several))
         return self.register.choose(mention, sentence, ranked, "pronoun")
+
+    def _is_body_that_acts(self, entity: Entity) -> bool:
+        """Tell whether an entity is an organisation that was a subject when named last; "they" may be its people."""
+        return entity.rank < 2 and bool(entity.actors) and entity.actors[0].kind is ActorKind.ORGANISATION
 
     def _is_somebody_in_office(self, entity: Entity) -> bool:
         """Tell whether an entity is one person known by what they are: "the publisher", "a Chadian minister"."""
@@ -66,14 +71,18 @@ class Pronouns:
             word in self.words.person_nouns for word in (entity.actors[0].role or "").split()[-1:]
         )
 
-    def _distance(self, entity: Entity, mention: EntityMention, sentence: int, *, main: bool) -> tuple[int, int]:
+    def _distance(
+        self, entity: Entity, mention: EntityMention, sentence: int, *, main: bool, several: bool = False
+    ) -> tuple[int, int]:
         """Return how far an antecedent lies; the subject of a main clause goes on with that of the sentence before.
 
         It does so past those who are named in its own sentence only deep in a clause of another subject.
+        For several, one body lies a little further than many.
         """
         away = sentence - entity.sentence
-        if not main:
-            return 2 * away, entity.rank
+        body = int(several and self._is_body_that_acts(entity))
+        if not main or body:
+            return 2 * away + 2 * body, entity.rank
         if away == 0:
             last = self.tokens[entity.mentions[-1].head]
             verb = self.tokens[last.head]
