@@ -96,6 +96,7 @@ class Detector:
         self.counter = Counter(lexicon)
         self.context_words = lexicon.context_words
         self.demanding = lexicon.words("demanding")
+        self.providing = lexicon.words("providing")
         self.leading = lexicon.words("leading")
         self.entering = lexicon.words("entering")
         self.permitting = frozenset(row.lemma for row in self.control.values() if row.operator is Operator.ALLOW)
@@ -124,7 +125,8 @@ class Detector:
         self._fill_sides(candidates, matcher, mentions, tree, grammar)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
         find_victims(grammar, mentions, candidates, self.counter.casualties, self.simultaneous)
-        self._seek_recipients(RecipientSearch(tree, grammar, mentions, self.circumstance, self.demanding), candidates)
+        search = RecipientSearch(tree, grammar, mentions, self.circumstance, self.demanding, self.providing)
+        self._seek_recipients(search, candidates)
         for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.speech).find(sentences):
             candidates[event.head] = event
         absorb(tree, candidates, self.simultaneous)

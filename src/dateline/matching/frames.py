@@ -205,7 +205,8 @@ class FrameMatcher:
                 return found or None
             wanted = frame.alternative
         if wanted is ObjectClass.NONE:
-            return None if objects or self.grammar.complement(index) else []
+            blocked = objects or (self.grammar.complement(index) and not frame.complement)
+            return None if blocked else []
         if wanted is ObjectClass.SOME:
             return [kid for kid in objects if self.mentions.at(kid) is None] or None
         if wanted is ObjectClass.ACTOR:

@@ -11,6 +11,8 @@ from dateline.types import Actor, ActorKind, Argument, MentionKind, Referent
 ORDER = {"poss": 0, "agent": 1, "nsubj": 1, "nsubjpass": 1, "dobj": 2, "compound": 2, "amod": 2, "nmod": 2, "prep": 3}
 """Branches of a phrase in the order in which an owner is looked for; others come last."""
 CLOSED = frozenset({"punct", "cc", "mark", "aux", "auxpass", "det", "advmod", "npadvmod", "tmod", "parataxis"})
+INNER = frozenset({"compound", "amod", "nmod"})
+"""Parts of a phrase that say what a thing is."""
 MOVING = frozenset({"MOBILIZE"})
 PROTECTED = frozenset({"CVL", "REF", "JRN", "NGO", "MED", "EDU", "AGR", "REL"})
 FORCES = frozenset({"MIL", "COP"})
@@ -30,7 +32,7 @@ DEEPEST = 7
 class RecipientSearch:
     """Looks for a recipient where the frame's slots name none."""
 
-    __slots__ = ("circumstance", "demanding", "grammar", "mentions", "tree")
+    __slots__ = ("circumstance", "demanding", "grammar", "mentions", "providing", "tree")
 
     def __init__(
         self,
@@ -39,7 +41,9 @@ class RecipientSearch:
         mentions: Mentions,
         circumstance: frozenset[str],
         demanding: frozenset[str] = frozenset(),
+        providing: frozenset[str] = frozenset(),
     ) -> None:
+        self.providing = providing
         self.circumstance = circumstance
         self.demanding = demanding
         self.tree = tree
@@ -113,7 +117,9 @@ class RecipientSearch:
             following: list[tuple[int, int]] = []
             for index, _rank in level:
                 referent = self.mentions.at(index)
-                if referent is not None and not taken.has(referent) and self._is_known(referent, index, depth):
+                provided = self._is_provided(referent.mention.head if referent is not None else index)
+                fit = referent is not None and not provided and not taken.has(referent)
+                if referent is not None and fit and self._is_known(referent, index, depth):
                     if index in self.mentions.places:
                         places.append(_argument(referent, "place", 0.3))
                     elif fits(referent):
@@ -126,6 +132,7 @@ class RecipientSearch:
                         or kid in closed
                         or self._is_circumstance(kid)
                         or (label == "conj" and tokens[kid].pos in VERBAL and index in heads)
+                        or (provided and (label in INNER or tokens[kid].lemma == "of"))
                     ):
                         continue
                     rank = (
@@ -134,6 +141,15 @@ class RecipientSearch:
                     following.append((kid, rank))
             level = sorted(following, key=lambda item: item[1])
         return None
+
+    def _is_provided(self, index: int) -> bool:
+        """Tell whether something is what is made or sent, not to whom: "agreed to set up a hospital in Chad"."""
+        token = self.tree.tokens[index]
+        if token.dep not in {"dobj", "conj"} or token.pos == "PROPN":
+            return False
+        if token.dep == "conj":
+            return self._is_provided(token.head)
+        return self.tree.tokens[token.head].lemma.lower() in self.providing
 
     def _is_known(self, referent: Referent, index: int, depth: int) -> bool:
         """Tell whether a mention can stand as a recipient that no slot named.

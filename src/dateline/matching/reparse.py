@@ -12,6 +12,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 FINDING = FINITE | {"MD"}
 OF_GERUNDS = frozenset({"csubj", "nsubj", "dobj", "pcomp"})
 DOERS = frozenset({"by", "between"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+BREAKS = frozenset({":", "-", "--", "–", "—"})
 MISPLACED = frozenset({"amod", "compound", "nmod"})
 BARE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nsubj"})
 
@@ -29,12 +31,13 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
     if all(token.tag not in FINDING or _is_misplaced(token) for token in tokens):
         _read_bare_sentence(tokens, first, kids, changed)
     for token in tokens:
-        if token.pos == "NOUN" and token.head == token.index:
+        if token.pos in {"NOUN", "PROPN"} and token.head == token.index:
             _read_headline(token, kids, changed)
-        if token.tag == "VBG" and token.dep == "pobj":
-            changed[token.index] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
-        elif token.tag == "VBG" and token.dep == "acl":
-            _read_bare_act(token, tokens[token.head - first], kids, changed)
+            _read_main_verb(token, kids, changed)
+        if token.dep == "pobj" and (token.tag == "VBG" or token.text.endswith("ing")):
+            _read_governed_act(token, kids, changed)
+        elif token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.index > first:
+            _read_bare_act(token, tokens[token.index - 1 - first], kids, changed)
         elif token.tag == "VBG" and token.dep in OF_GERUNDS:
             _read_act(token, kids, changed)
         elif token.dep == "ccomp" and token.tag in {"NN", "NNP"}:
@@ -49,6 +52,8 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
             _read_conjunction(token, kids, changed)
         elif token.dep == "compound" and token.tag == "PRP":
             _read_dative(token, tokens[token.head - first], changed)
+        elif token.dep in SUBJECTS and tokens[token.head - first].pos != "NOUN":
+            _read_dateline(token, tokens, first, kids, changed)
         elif token.dep == "appos" and token.pos == "PROPN":
             _read_list(token, tokens, first, kids, changed)
     return [changed.get(token.index, token) for token in tokens] if changed else tokens
@@ -65,12 +70,56 @@ def _read_list(
         changed[token.index] = replace(token, dep="conj")
 
 
+def _read_dateline(
+    token: Token, tokens: Sequence[Token], first: int, kids: dict[int, list[Token]], changed: dict[int, Token]
+) -> None:
+    """Read "GOMA, Congo: Four were killed" with the place apart where the parser took it for a second subject."""
+    second = next((kid for kid in kids.get(token.head, []) if kid.dep in SUBJECTS and kid.index > token.index), None)
+    if second is None:
+        return
+    between = tokens[token.index + 1 - first : second.index - first]
+    if any(kid.text in BREAKS and kid.end < tokens[kid.index + 1 - first].start for kid in between):
+        changed[token.index] = replace(token, dep="meta")
+
+
+def _read_main_verb(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "the group released ten hostages" as a sentence where the parser took it for a noun and its participle."""
+    below = kids.get(token.index, [])
+    verb = next((kid for kid in below if kid.dep == "acl" and _is_active(kid, kids)), None)
+    if verb is None or token.index in changed or any(kid.dep in {"cop", "aux"} for kid in below):
+        return
+    changed[verb.index] = replace(verb, pos="VERB", tag="VBD", dep="ROOT", head=verb.index)
+    changed[token.index] = replace(token, dep="nsubj", head=verb.index)
+    for kid in below:
+        if kid.index > verb.index or kid.dep == "advmod":
+            changed[kid.index] = replace(kid, head=verb.index)
+
+
+def _is_active(verb: Token, kids: dict[int, list[Token]]) -> bool:
+    """Tell whether a past form after a noun has an object, or is finite, and thus cannot be said of that noun."""
+    labels = {kid.dep for kid in kids.get(verb.index, [])}
+    if labels & {"agent", "nsubj", "nsubjpass", "auxpass", "aux", "mark"}:
+        return False
+    return verb.tag == "VBD" or (verb.tag == "VBN" and "dobj" in labels)
+
+
+def _read_governed_act(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "in police firing" as an act with its doer before it where the parser took that for a subject."""
+    below = kids.get(token.index, [])
+    if token.tag == "VBG":
+        changed[token.index] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
+    doer = next((kid for kid in below if kid.dep == "nsubj" and kid.index == token.index - 1), None)
+    if doer is not None and not any(kid.dep == "dobj" for kid in below):
+        changed[doer.index] = replace(doer, dep="compound")
+
+
 def _read_bare_act(token: Token, doer: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
     """Read "killed in police firing in Mandsaur" as an act of the police where the parser took it for a clause."""
-    bare = doer.tag == "NNS" and doer.dep == "pobj" and doer.index == token.index - 1
-    if not bare or any(kid.index < doer.index for kid in kids.get(doer.index, [])):
+    bare = doer.tag in {"NNS", "NN"} and doer.dep == "pobj"
+    before = [kid for kid in kids.get(doer.index, []) if kid.index < doer.index]
+    if not bare or any(kid.dep not in {"amod", "compound"} or kid.text.islower() for kid in before):
         return
-    if any(kid.dep in {"dobj", "ccomp", "xcomp"} for kid in kids.get(token.index, [])):
+    if any(kid.dep in {"dobj", "ccomp", "xcomp", "mark"} for kid in kids.get(token.index, [])):
         return
     changed[token.index] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower(), dep="pobj", head=doer.head)
     changed[doer.index] = replace(doer, dep="compound", head=token.index)

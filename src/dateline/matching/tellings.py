@@ -43,7 +43,8 @@ def absorb(tree: Tree, candidates: dict[int, Candidate], simultaneous: frozenset
             continue
         if not _agree(host.actors, candidate.actors):
             continue
-        host.actors = host.actors or candidate.actors
+        harmed = {argument.span for argument in host.recipients}
+        host.actors = host.actors or [a for a in candidate.actors if a.span not in harmed]
         known = {argument.span for argument in (*host.recipients, *host.actors)}
         joins = candidate.event_type == HARMING or not host.recipients
         if joins and (host.frame is None or host.frame.recipient != ("none",)):
@@ -66,6 +67,8 @@ def _host(
     token = tokens[candidate.node]
     if token.pos in VERBAL and candidate.frame is not None and candidate.frame.pos == "verb":
         host = by_node.get(token.head)
+        if token.dep == "advcl" and host is None:
+            host = by_node.get(_first_of(tree, token.head))
         if token.dep == "advcl" and host is not None and _tells_how(tree, candidate, host, simultaneous):
             return host
         if token.dep in {"advcl", "xcomp", "conj"} and token.tag in {"VBG", "VBD", "VBN", "VB", "VBZ", "VBP"}:
@@ -95,6 +98,14 @@ def _host(
         else:
             return None
     return None
+
+
+def _first_of(tree: Tree, index: int) -> int:
+    """Return the word that a later one goes on from: "four were killed and five injured when"."""
+    for _ in range(2):
+        if tree.tokens[index].dep in {"conj", "acl"}:
+            index = tree.tokens[index].head
+    return index
 
 
 def _tells_how(tree: Tree, candidate: Candidate, host: Candidate, simultaneous: frozenset[str]) -> bool:
