@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dateline.knowledge.actor_check import problems
 from dateline.knowledge.actors import OFFICES, ActorBase, Entry, NamedRow, valid_on
-from dateline.matching.aliases import AliasIndex
+from dateline.matching.aliases import AliasIndex, index_of
 
 BASE = ActorBase()
 
@@ -153,3 +153,19 @@ def test_check_finds_bad_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
         monkeypatch.setattr(base, "rows", only)
         assert any(line.startswith("actors/groups.csv:3") and message in line for line in problems(base)), message
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Let us go.", []),
+        ("LeT struck again.", ["Lashkar-e-Taiba"]),
+        ("A U.S. envoy left.", ["US"]),
+        ("The A.U. sent envoys.", ["African Union"]),
+        ("It is up to the states.", []),
+    ],
+)
+def test_short_names_are_found_only_as_they_are_written(text: str, names: list[str]) -> None:
+    found = index_of(ActorBase()).find(text)
+    told = [match.entries[0].rows[0][1].name if match.entries[0].rows else "US" for match in found]
+    assert told == names

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.coder import Coder
-from dateline.types import Actor, Document, Referent
+from dateline.types import Actor, Document, EntityMention, Referent
 
 
 def told(coder: Coder, text: str) -> dict[str, list[Actor]]:
@@ -144,3 +144,32 @@ def test_forces_stand_right_before_what_they_do(coder: Coder, text: str, force: 
 @pytest.mark.parser
 def test_bodies_before_other_nouns_are_no_doers(coder: Coder) -> None:
     assert not any(phrase == "police" for phrase in told(coder, "The police training centre opened in Accra."))
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The Boston Herald blamed Spain.", "The Boston Herald"),
+        ("Reporters in Spain saw that Mr. Franco left.", "Mr. Franco"),
+        ("Spanish officials arrested Jim Jordan in Madrid.", "Jim Jordan"),
+    ],
+)
+def test_a_name_inside_a_longer_one_is_not_looked_up(coder: Coder, text: str, phrase: str) -> None:
+    doc = coder.annotate(Document("d", text))
+    (actor,) = next(m.actors for m in doc.layer(EntityMention) if doc.words(m.span) == phrase)
+    assert (actor.row, actor.country) == (None, None)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Georgia sued the governor of Texas.", "USA"),
+        ("Georgia sent troops to Tskhinvali.", "GEO"),
+        ("Georgia's president left Tbilisi for Texas.", "GEO"),
+    ],
+)
+def test_georgia_is_the_state_that_the_report_is_set_in(coder: Coder, text: str, country: str) -> None:
+    doc = coder.annotate(Document("d", text))
+    assert next(m.actors[0].country for m in doc.layer(EntityMention) if doc.words(m.span) == "Georgia") == country

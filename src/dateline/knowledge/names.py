@@ -12,6 +12,8 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Word lists of one language, all in lower case; the TOML file says what each is for."""
 
     honorifics: frozenset[str]
+    civil_styles: frozenset[str]
+    called_by_first_name: frozenset[str]
     military_titles: frozenset[str]
     legislative_titles: frozenset[str]
     religious_titles: frozenset[str]

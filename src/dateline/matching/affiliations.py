@@ -98,11 +98,17 @@ class Affiliations:
                 if home is not None:
                     found.append(home)
                     continue
+                if self.tokens[index].dep == "compound" and self._is_same_person(index):
+                    continue
                 actors, _ = self.reader.resolve(index, depth + 1)
                 found += [(a, Entry(a.name, "role")) for a in actors if _tells_something(a)]
             else:
                 found += [pair for below in self.tree.kids[index] for pair in self._direct(below)]
         return found
+
+    def _is_same_person(self, index: int) -> bool:
+        """Tell whether a word is a part of the personal name that it stands before."""
+        return self.tokens[index].entity == "PERSON" == self.tokens[self.tokens[index].head].entity
 
     def _direct(self, index: int) -> list[tuple[Actor, Entry]]:
         match = self.matches.get(index)

@@ -11,6 +11,9 @@ from dateline.types import Span
 _PIECE = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[ \u00a0]|\.? |[-'’&/.]|' |, |[.]-")
 LONGEST = 10
+LONGEST_ACRONYM = 6
+SHORT = 4
+"""Letters of a short name of capitals and small letters ("LeT"), which must be written so."""
 RECENT = 128
 """Texts whose aliases are remembered: those of a batch, from the stage that asks first to the one that asks next."""
 
@@ -108,7 +111,11 @@ def _joined(text: str, pieces: list[tuple[int, int, str]], position: int, length
 def _case_fits(alias: str, words: str) -> bool:
     """An acronym must stand in capitals, a name must begin with one; "US" is not "us"."""
     letters = [sign for sign in alias if sign.isalpha()]
-    if len(letters) <= 6 and all(sign.isupper() for sign in letters):
-        return all(sign.isupper() for sign in words if sign.isalpha())
+    if len(letters) <= LONGEST_ACRONYM and all(sign.isupper() for sign in letters):
+        return all(sign.isupper() for sign in words if sign.isalpha()) and words.count(" ") <= alias.count(" ")
+    if len(letters) <= SHORT and alias.isalpha() and not alias[1:].islower() and alias[0].isupper():
+        return words == alias  # "LeT" is no "Let"
+    if words.islower() and not alias.islower():
+        return False  # "the states" are not "the States"
     first = next((sign for sign in words if sign.isalpha()), "")
     return not letters[0].isupper() or first.isupper()

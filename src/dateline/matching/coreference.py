@@ -145,7 +145,11 @@ class Resolver:
         """Know an office holder by surname alone when the report names the country ("Maduro", "Netanyahu")."""
         if " " in actor.name or actor.country or actor.kind not in {ActorKind.PERSON, ActorKind.UNKNOWN}:
             return actor
-        entries = [e for e in self.base.by_surname.get(plain(actor.name), ()) if e.country in self.told]
+        name = plain(actor.name)
+        entries = [
+            e for e in self.base.by_surname.get(name, ()) if e.country in self.told
+            and (plain(e.word.split()[-1]) == name or e.country in self.words.called_by_first_name)
+        ]  # fmt: skip
         names = {entry.rows[0][1].name for entry in entries}
         return self.base.actor(entries[0], self.day) if len(names) == 1 else actor
 

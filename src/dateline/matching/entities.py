@@ -72,8 +72,10 @@ class Register:
             entity.mentions.append(mention)
         if mention.kind is MentionKind.NAME:
             entity.names |= {a.name for a in mention.actors if a.name}
+        # In one sentence the most prominent mention counts: an apposition to the subject does not make it less.
+        rank = self.rank(mention.head)
+        entity.rank = min(rank, entity.rank) if entity.sentence == sentence else rank
         entity.sentence = sentence
-        entity.rank = self.rank(mention.head)
         # The latest entity stands last, so that recency is the order of the list read backwards.
         if entity in self.recent:
             self.recent.remove(entity)

@@ -12,6 +12,7 @@ from dateline.knowledge.names import NameWords
 from dateline.matching.affiliations import PLACES, Affiliations
 from dateline.matching.aliases import AliasIndex, AliasMatch
 from dateline.matching.era import latest_day
+from dateline.matching.partial_names import PartialNames
 from dateline.matching.role_nouns import RoleNouns
 from dateline.matching.spellings import KnownSpellings
 from dateline.matching.tree import Tree
@@ -61,7 +62,8 @@ class PhraseReader:
         self.base = base
         self.words = words
         self.takers_up = words.takers_up
-        self.found = self._place(index.find_all(text))
+        placed = self._place(index.find_all(text))
+        self.found = PartialNames(tokens, placed, words, lambda word: word in base.roles).without()
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
         self.role_at = RoleNouns(tokens, self.tree, base, self.matches).at
         self.around = Affiliations(self)
@@ -284,10 +286,23 @@ class PhraseReader:
         ranked = sorted(match.entries, key=lambda e: (order.get(e.sort, 5), e.word))
         countries = self._countries_before(head)
         fitting = [e for e in ranked if e.country and e.country in countries]
+        if not fitting and match.entries[0].sort in {"country", "capital"}:
+            fitting = [e for e in ranked if e.sort == "region" and self._is_set_in(e.country, ranked[0].country)]
         if plural:
             people = [e for e in ranked if e.sort == "demonym"]
             return (people or ranked)[0]
         return (fitting or ranked)[0]
+
+    def _is_set_in(self, country: str | None, other: str | None) -> bool:
+        """Tell whether a report names parts and bodies of a country, and nothing of another: "Georgia" and Texas."""
+        return bool(country) and country in self._domestic[0] and other not in self._domestic[1]
+
+    @cached_property
+    def _domestic(self) -> tuple[frozenset[str | None], frozenset[str | None]]:
+        """Return the countries that the report names parts or bodies of, and those of all names that are plain."""
+        plain_names = [match.entries for match in self.matches.values() if len({e.country for e in match.entries}) == 1]
+        parts = frozenset(entries[0].country for entries in plain_names if entries[0].sort in {"region", "body"})
+        return parts, frozenset(entries[0].country for entries in plain_names)
 
     def _countries_before(self, head: int) -> set[str]:
         return {

@@ -27,6 +27,7 @@ class KnownSpellings:
         self.variants = words.spelling_variants
         self.ranks = words.ranks
         self.office_words = words.office_words
+        self.first_names = words.called_by_first_name
 
     def skeleton(self, name: str) -> str:
         """Return a name without what transliterations differ in: doubled letters, hyphens, kh for k, ou for u."""
@@ -123,7 +124,13 @@ class KnownSpellings:
         entries = self.base.by_surname.get(plain(name)) or (
             self._surnames.get(self.skeleton(name), ()) if len(name) >= LEAST else ()
         )
-        return [entry for entry in entries if any(self.is_office(row.role, role) for _, row in entry.rows)]
+        called = [entry for entry in entries if self.is_called(entry, name)]
+        return [entry for entry in called if any(self.is_office(row.role, role) for _, row in entry.rows)]
+
+    def is_called(self, entry: Entry, name: str) -> bool:
+        """Tell whether somebody goes by one word of the name: the last, the first only where a people does so."""
+        first, last = self.skeleton(entry.word.split()[0]), self.skeleton(entry.word.split()[-1])
+        return self.skeleton(name) == last or (self.skeleton(name) == first and entry.country in self.first_names)
 
 
 def _only(entries: Sequence[Entry], day: Date | None) -> Entry | None:
