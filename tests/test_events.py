@@ -261,3 +261,18 @@ def test_questions_polls_contests_and_circumstances_tell_no_act(coder, text: str
 )
 def test_the_same_word_tells_an_act_where_its_doer_can_do_it(coder, text: str, expected: list[str]) -> None:
     assert [event.event_type for event in coder.annotate(Document("test", text)).layer(EventMention)] == expected
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men have been charged with murder in Ohio.",
+        "The singer was dismissed by many as a fool.",
+        "The threat from the Taliban in Afghanistan is growing.",
+        "The ministry of health wants drivers in Kenya to be careful.",
+    ],
+)
+def test_private_life_and_mere_judgements_tell_no_act(coder, text: str) -> None:
+    events = coder.annotate(Document("test", text)).layer(EventMention)
+    assert [event.event_type for event in events if event.event_type is not None] == []

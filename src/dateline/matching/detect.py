@@ -24,6 +24,7 @@ from dateline.matching.opponents import (
 from dateline.matching.proposals import Asked, silent_pairs
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
+from dateline.matching.second_look import drop_views, turn_from_oneself
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, absorb, find_victims
@@ -57,7 +58,7 @@ PARTNERS = 2
 SIGNING = "057"
 REASONS = (
     "negated", "hypothetical", "purpose", "content", "habitual", "natural-cause", "no-actor", "statement", "newsroom",
-    "generic", "question", "poll", "narrator", "contest", "circumstance", "modifier",
+    "generic", "question", "poll", "narrator", "contest", "circumstance", "private", "modifier",
 )  # fmt: skip
 """Why a sentence with a trigger has no record, the reason nearest to having one first."""
 JOINING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
@@ -142,6 +143,8 @@ class Detector:
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)
         drop_wordless(tree, grammar, ordered)
+        turn_from_oneself(ordered)
+        drop_views(tree, ordered, self.words)
         self._measure(tree, grammar, sentences, candidates)
         find_contexts(tree, candidates.values(), self.context_words)
         return tree, candidates

@@ -39,6 +39,13 @@ class ModalWords(Struct, frozen=True):
     sports: frozenset[str] = frozenset()
     pressing: frozenset[str] = frozenset()
     leaving: frozenset[str] = frozenset()
+    crimes: frozenset[str] = frozenset()
+    unnamed_sources: frozenset[str] = frozenset()
+    misdeeds: frozenset[str] = frozenset()
+    household: frozenset[str] = frozenset()
+    views: frozenset[str] = frozenset()
+    dangers: frozenset[str] = frozenset()
+    regarding: frozenset[str] = frozenset()
     press_talks: frozenset[str] = frozenset()
 
 

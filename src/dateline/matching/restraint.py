@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dateline.matching.candidates import Candidate
 from dateline.matching.contests import Contests
 from dateline.matching.modality import ModalWords, read_mood
+from dateline.matching.privacy import Privacy
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.matching.voices import Voices
 from dateline.types import ActorKind
@@ -17,10 +18,8 @@ STANDING = ALLIED | {"AID", "MOBILIZE"}
 NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
 BYSTANDERS = frozenset({"COP", "CVL", "MED", "HLH", "EDU", "BUS", "CRM", "JRN", None})
 """Sectors of unnamed sources whose "said" is only sourcing."""
-TRADE = "BUS"
 MEETING, PRESS = "CONSULT", "JRN"
-MANAGING = frozenset({"COERCE"})
-"""What a company does to its own people is no politics."""
+PUNISHING = "SANCTION"
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "PROTEST", "CONSULT"})
 
@@ -28,7 +27,7 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPE
 class Restraint:
     """Judges candidates of one report by their own words, before anything that governs them is looked at."""
 
-    __slots__ = ("candidates", "contests", "tree", "voices", "words")
+    __slots__ = ("candidates", "contests", "privacy", "tree", "voices", "words")
 
     def __init__(self, tree: Tree, words: ModalWords, candidates: Mapping[int, Candidate]) -> None:
         self.tree = tree
@@ -36,6 +35,7 @@ class Restraint:
         self.candidates = candidates
         self.voices = Voices(tree, words)
         self.contests = Contests(tree, words)
+        self.privacy = Privacy(tree, words)
 
     def reason(self, candidate: Candidate) -> str:
         """Return why a candidate is no event, "" where nothing speaks against it."""
@@ -49,8 +49,10 @@ class Restraint:
             return "natural-cause"
         if self._is_instruction(candidate) or (candidate.mode == "visit" and not candidate.actors):
             return "generic"  # "were flown to Louisiana" is no visit
-        if self._is_private(candidate):
+        if self.privacy.holds(candidate):
             return "private"
+        if self._is_danger(candidate) or self._is_opinion_of(candidate):
+            return "generic"
         if self._is_sourcing(candidate):
             return "sourcing"
         return self.voices.reason(candidate) or self.contests.reason(candidate)
@@ -62,37 +64,46 @@ class Restraint:
             return False
         return self.tree.child(candidate.head, "nsubj", "nsubjpass", "aux", "auxpass", "csubj") is None
 
-    def _is_private(self, candidate: Candidate) -> bool:
-        """Tell whether an act concerns a family or the trade only: a husband's crime, a suit between companies."""
-        if candidate.event_type is None or not candidate.actors:
+    def _is_danger(self, candidate: Candidate) -> bool:
+        """Tell whether a noun says what somebody is: "the threat from the militants"."""
+        frame = candidate.frame
+        if frame is None or frame.pos != "noun" or frame.lemma not in self.words.dangers:
             return False
-        if candidate.event_type == HARMING and self._is_kin(candidate):
-            return True
-        sides = [actor for side in (*candidate.actors, *candidate.recipients) for actor in side.actors]
-        if (candidate.event_type in MANAGING or candidate.mode == "expel") and {
-            a.sector for side in candidate.actors for a in side.actors
-        } == {TRADE}:
-            return True
-        return bool(candidate.recipients) and all(actor.sector == TRADE for actor in sides)
+        return bool(candidate.actors) and all(a.basis == "frame:from" for a in candidate.actors)
 
-    def _is_kin(self, candidate: Candidate) -> bool:
-        """Tell whether the doer is a member of somebody's household, unnamed."""
-        tree = self.tree
-        doers = tree.children(candidate.head, "nsubj")
-        agents = [kid for kid in tree.prepositions(candidate.head) if tree.tokens[kid].lemma == "by"]
-        doers += [noun for kid in agents for noun in tree.objects_of(kid)]
-        return any(tree.tokens[kid].lemma.lower() in self.words.kin for kid in doers)
+    def _is_opinion_of(self, candidate: Candidate) -> bool:
+        """Tell whether a verb only judges: "dismissed as a dreamer", "wants pilots to be careful"."""
+        frame, tree = candidate.frame, self.tree
+        if frame is None or frame.pos != "verb":
+            return False
+        if candidate.event_type == PUNISHING and frame.lemma in self.words.regarding:
+            return any(
+                tree.tokens[kid].lemma.lower() == "as" for kid in tree.subtree(candidate.head, without=NOT_BELOW)
+            )
+        if candidate.event_type != "REQUEST" or frame.lemma not in self.words.views:
+            return False
+        bound = tree.child(candidate.head, "ccomp", "xcomp")
+        return bound is not None and tree.tokens[bound].lemma.lower() in self.words.stative
 
     def _is_sourcing(self, candidate: Candidate) -> bool:
         """Tell whether words only name the source of a report: "…, police said"."""
         if candidate.event_type is not None or candidate.act != "say" or candidate.frame is None:
             return False
         speakers = [actor for argument in candidate.actors for actor in argument.actors]
-        if any(actor.kind is not ActorKind.ROLE or actor.sector not in BYSTANDERS for actor in speakers):
-            return False
         token = self.tree.tokens[candidate.head]
+        named = any(actor.kind is not ActorKind.ROLE or actor.sector not in BYSTANDERS for actor in speakers)
+        if named and not self._is_unnamed(candidate.head):
+            return False
         clauses = self.tree.children(candidate.head, "ccomp", "parataxis")
         return token.dep == "parataxis" or any(kid < candidate.head for kid in clauses)
+
+    def _is_unnamed(self, verb: int) -> bool:
+        """Tell whether bare officials speak: "officials said", not "Kenyan officials said"."""
+        tree = self.tree
+        speakers = tree.children(verb, "nsubj")
+        return bool(speakers) and all(
+            tree.tokens[kid].lemma.lower() in self.words.unnamed_sources and not tree.kids[kid] for kid in speakers
+        )
 
     def _has_natural_subject(self, candidate: Candidate) -> bool:
         """Tell whether a quake or a disease is what harms: "the flooding in Punjab has struck four million people"."""
@@ -224,10 +235,15 @@ class Restraint:
         sides = [*candidate.actors, *candidate.recipients]
         return any(a.actors and all(actor.sector == PRESS for actor in a.actors) for a in sides)
 
+    def _is_party(self, candidate: Candidate) -> bool:
+        """Tell whether somebody is only received by nobody in particular: "the chancellor will be feted"."""
+        verb = candidate.frame is not None and candidate.frame.pos == "verb"
+        return verb and not candidate.actors and len(candidate.recipients) == 1
+
     def _is_newsroom(self, candidate: Candidate) -> bool:
         """Tell whether an act is a formula of the trade: "declined to comment", "responded to a request"."""
         if candidate.event_type == MEETING:
-            return self._is_interview(candidate)
+            return self._is_interview(candidate) or self._is_party(candidate)
         if candidate.event_type not in {"REJECT", "REQUEST", None}:
             return False
         tree = self.tree

@@ -23,6 +23,8 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 CHARGING, ALLEGING = "ACCUSE", "allege"
 STANDING = frozenset({"GOV", "IGO"})
 """Sectors of a country or continent that a headline names for any of its people."""
+ASKING = "REQUEST"
+"""What is asked again of the same people in other words is asked once."""
 SMALL_NUMBER = 4
 HEADLINE_REACH = 3
 """How many sentences after the headline may tell its event."""
@@ -84,12 +86,22 @@ def is_same(first: Telling, second: Telling) -> bool:
         return actor is not False or bool(recipient)
     if actor is False or recipient is False or not (actor or recipient):
         return False
+    if one.event_type == ASKING and one.mode == two.mode and _names_both(first, second):
+        return True
     others = recipient is None and first.recipient_words and second.recipient_words
     if one.event_type in VERBAL and others:
         return False  # said to different people
     if one.event_type in VERBAL and not _same_words(first, second, actor=actor):
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _names_both(first: Telling, second: Telling) -> bool:
+    """Tell whether two tellings name the same people on both sides, not merely the same countries."""
+    one, two = first.event, second.event
+    actors = _entities(one.actors) & _entities(two.actors) or first.actor_words & second.actor_words
+    told = _entities(one.recipients) & _entities(two.recipients) or first.recipient_words & second.recipient_words
+    return bool(actors and told)
 
 
 def _same_charges(one: EventMention, two: EventMention) -> bool:

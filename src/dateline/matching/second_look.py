@@ -1,0 +1,34 @@
+"""What is seen only when both sides of an event are known: views that meet nobody, deeds done to oneself."""
+
+from collections.abc import Iterable
+
+from dateline.matching.candidates import Candidate
+from dateline.matching.modality import ModalWords
+from dateline.matching.tree import Tree
+
+OPINIONS = frozenset({"SUPPORT", "REJECT", "REQUEST"})
+FOUND = "frame"
+
+
+def drop_views(tree: Tree, candidates: Iterable[Candidate], words: ModalWords) -> None:
+    """Drop opinions held in the present tense that no phrase of the clause says who is met with."""
+    for candidate in candidates:
+        frame = candidate.frame
+        if not candidate.is_event or candidate.dropped or frame is None or frame.pos != "verb":
+            continue
+        if candidate.event_type not in OPINIONS or frame.lemma not in words.views or candidate.composed:
+            continue
+        token = tree.tokens[candidate.head]
+        auxiliary = tree.child(candidate.head, "aux") is not None
+        if token.tag not in {"VBZ", "VBP"} or auxiliary or token.dep == "ROOT":
+            continue
+        if not any(argument.basis.startswith(FOUND) for argument in candidate.recipients):
+            candidate.drop("habitual")
+
+
+def turn_from_oneself(candidates: Iterable[Candidate]) -> None:
+    """Take from the recipients who is the actor himself: nobody backs or fights himself."""
+    for candidate in candidates:
+        doers = {argument.entity for argument in candidate.actors if argument.entity >= 0}
+        if doers:
+            candidate.recipients = [a for a in candidate.recipients if a.entity not in doers]
