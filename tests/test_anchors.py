@@ -4,6 +4,7 @@ from datetime import date as Date
 
 import pytest
 
+from dateline.coder import Coder
 from dateline.knowledge import load
 from dateline.stages.analyze import Analyze
 from dateline.stages.anchors import AnchorEvents
@@ -43,6 +44,7 @@ def anchor(text: str, trigger: str) -> Anchor:
         ("Rebels have attacked the town since August.", "attacked", "2024-08/2024-10", Basis.CLAUSE),
         ("Rebels have attacked the town since the army left it in May.", "attacked", "2024-05/2024-10", Basis.CLAUSE),
         ("Rebels have attacked the town since a coup in May.", "attacked", "2024-05/2024-10", Basis.CLAUSE),
+        ("The ministers are to meet on Monday.", "meet", "2024-11-04", Basis.CLAUSE),
         ("The ministers will meet on Monday.", "meet", "2024-11-04", Basis.CLAUSE),
         ("The plan was approved a few hours later.", "approved", "2024-10-31", Basis.CLAUSE),
         ("The two sides met last week.", "met", "2024-10-21/2024-10-27", Basis.CLAUSE),
@@ -68,3 +70,14 @@ def test_a_weekday_of_a_present_plan_is_the_coming_one() -> None:
 def test_the_day_of_something_told_in_passing_is_not_the_day_of_the_story() -> None:
     text = "The senator, who died on Monday, was a critic of the president.\n\nProtesters attacked the embassy."
     assert anchor(text, "attacked").value == "2024-10-31"
+
+
+@pytest.mark.parser
+def test_a_turn_to_another_matter_ends_the_date_told_last(coder: Coder) -> None:
+    told = "Rebels kidnapped two farmers in July. "
+
+    def last(text: str) -> str | None:
+        return coder.code(told + text, date=PUBLISHED)[-1].date.value
+
+    assert last("They killed a guard.") == "2024-07"
+    assert last("In a separate incident, troops killed a guard.") == "2024-10-31"

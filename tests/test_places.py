@@ -21,6 +21,8 @@ def places(coder: Coder, text: str) -> dict[str, Toponym]:
         ("He lives in Paris, Texas, with his son.", "Paris", "USA", "Texas"),
         ("A rally was held in Burlington, Vt., on Monday.", "Burlington", "USA", "Vermont"),
         ("Rob Barnes, 20, of Paris, was driven to Dallas. The Paris police are looking on.", "Paris", "USA", "Texas"),
+        ("A bomb went off in Gaza on Friday.", "Gaza", "PSE", None),
+        ("A rally was held in Khan Younis on Friday.", "Khan Younis", "PSE", None),
         ("French police searched a flat in Paris on Friday.", "Paris", "FRA", None),
         ("Floods cut the road near Djibo in Burkina Faso.", "Djibo", "BFA", None),
         ("It spread to Mexico, Guinea and Brazil, officials said.", "Mexico", "MEX", None),

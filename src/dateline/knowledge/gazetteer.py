@@ -144,6 +144,8 @@ def index_path() -> Path:
     return Path(cache) / "dateline" / f"gazetteer-{edition}.sqlite"
 
 
+DIVISION_OF_NOTE = 100_000
+"""People from which a division of a country is talked of more than a town of its size (Manchester is in England)."""
 _RANK = {
     PlacePrecision.COUNTRY: 3.5,
     PlacePrecision.REGION: 7.0,
@@ -158,4 +160,6 @@ def weight_of(sense: Sense) -> float:
     """Return how much a place is talked of in general: population on a log scale, countries ahead."""
     place = sense.place
     alias = 0.0 if place.precision is PlacePrecision.COUNTRY else _KIND[sense.kind]
-    return log10(place.population + 10) + _RANK.get(place.precision, 0.0) + alias
+    small = place.precision is PlacePrecision.ADMIN1 and place.population < DIVISION_OF_NOTE
+    rank = 0.0 if small else _RANK.get(place.precision, 0.0)
+    return log10(place.population + 10) + rank + alias

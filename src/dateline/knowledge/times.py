@@ -269,6 +269,11 @@ class TimeKnowledge:
         return frozenset(read_words(f"{self.folder}/future_words.txt"))
 
     @cached_property
+    def turns(self) -> frozenset[str]:
+        """Words by which a report turns to something else, so that the date told last does not hold on."""
+        return frozenset(read_words(f"{self.folder}/turns.txt"))
+
+    @cached_property
     def counted_words(self) -> frozenset[str]:
         """Nouns that a number before them counts ("1500 troops" is no year)."""
         return frozenset(read_words(f"{self.folder}/counted_words.txt"))

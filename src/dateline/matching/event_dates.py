@@ -121,11 +121,19 @@ class EventDater:
             return False
         if any(cue.overlaps(event.trigger) for cue in self.cues) or self._is_open(before):
             return False
+        if self._turns(event):
+            return False
         if before.expression.start >= self.sentences[event.sentence].span.start:
             return False
         if "\n" in self.text[before.expression.end : event.trigger.start]:
             return False
         return self.tense.at(event.trigger.start, event.trigger.end) < 0
+
+    def _turns(self, event: EventMention) -> bool:
+        """Tell whether the sentence up to the act says that it tells of something else ("in a separate incident")."""
+        start = self.sentences[event.sentence].span.start
+        words = self.text[start : event.trigger.start].lower().replace(",", " ").split()
+        return not self.knowledge.turns.isdisjoint(words)
 
     def _is_open(self, before: EventDate) -> bool:
         """Tell whether a date still runs on the day of the report ("this year"): too wide to be carried on."""

@@ -71,7 +71,8 @@ class Tense:
             governor = self.tokens[verb.head]
             if verb.head == verb.index or governor.lemma.lower() in self.future_words:
                 return 1
-            return None
+            arranged = governor.lemma == "be" and governor.tag in {"VBZ", "VBP"}  # "are to resume talks"
+            return 1 if arranged else None
         if verb.tag in {"VBZ", "VBP"} or any(helper.tag in {"VBZ", "VBP"} for helper in helpers):
             return PRESENT
         return None

@@ -17,8 +17,14 @@ SUPPORTS = 2.5
 """Evidence at one mention from which the same name elsewhere in the report is helped."""
 HELP = 2.0
 HEAVY = 50_000
+HEAVY_ALIAS = 100_000
+"""People of a place whose other spelling, of several words, is no person either ("Khan Younis")."""
 LARGE = 300_000
 LONGEST_NAME = 6
+STANDING = 2.0
+"""What a preposition that says where something is speaks for a place."""
+DOUBTED = 0.4
+"""How much of a label that speaks against a place counts right after such a preposition."""
 BESIDE = 2.0
 """How far below the bar a spot may be that stands in a list with a place."""
 
@@ -82,7 +88,8 @@ def find_persons(tokens: Sequence[Token], mentions: Sequence[EntityMention], spo
             run = [mention.head]
             while run[0] > 0 and len(run) < LONGEST_NAME and tokens[run[0] - 1].text.lower() in parts:
                 run.insert(0, run[0] - 1)
-            if tokens[mention.head].text.lower() in parts:
+            known = mention.actors[0].row is not None or not _is_well_known(tokens, run, spotter)
+            if known and tokens[mention.head].text.lower() in parts:
                 runs.append(run)
     several = [run for run in runs if len(run) > 1]
     return Persons(
@@ -107,7 +114,8 @@ def _labelled_runs(tokens: Sequence[Token], spotter: Spotter) -> list[list[int]]
 def _is_well_known(tokens: Sequence[Token], run: Sequence[int], spotter: Spotter) -> bool:
     name = spotter.text[tokens[run[0]].start : tokens[run[-1]].end]
     senses = spotter.gazetteer.senses(name)
-    return any(s.kind is NameKind.NAME and s.place.population >= HEAVY for s in senses)
+    least = {NameKind.NAME: HEAVY, NameKind.ALIAS: HEAVY_ALIAS} if len(run) > 1 else {NameKind.NAME: HEAVY}
+    return any(s.kind in least and s.place.population >= least[s.kind] for s in senses)
 
 
 class Judge:
@@ -173,8 +181,11 @@ class Judge:
         noun, around = self._place_noun(spot)
         sure = around >= 2.5 or bool(container) or self._is_dateline(spot)
         label = self._label(spot, adjective=adjective)
+        preposition = self._preposition(spot)
+        if preposition >= STANDING and label < 0:
+            label *= DOUBTED  # nobody is "in" a person
         evidence = around + self._within_name(spot, wide=wide) + (max(label, 0.0) if sure else label)
-        evidence += self._preposition(spot) + self._against(spot, wide=wide, sure=sure)
+        evidence += preposition + self._against(spot, wide=wide, sure=sure)
         evidence += 3.0 if container else 0.0
         evidence += 3.0 if self._is_dateline(spot) else 0.0
         embedded = any(word in self.words.organisation_nouns for word in spot.right)
@@ -225,7 +236,7 @@ class Judge:
             index -= 1
             token = self._sibling(index, sentence)
         low = token.text.lower() if token is not None else ""
-        return 2.0 if low in self.words.standing else 1.0 if low in self.words.moving else 0.0
+        return STANDING if low in self.words.standing else 1.0 if low in self.words.moving else 0.0
 
     def _place_noun(self, spot: Spot) -> tuple[str, float]:
         """Return the word for the kind of place beside a name, and what it is worth."""

@@ -11,7 +11,7 @@ from math import exp
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.knowledge.gazetteer import Sense, weight_of
+from dateline.knowledge.gazetteer import NameKind, Sense, weight_of
 from dateline.types import Place, PlacePrecision
 
 CONTAINED = 7.0
@@ -90,7 +90,24 @@ def _base(sense: Sense, unit: Name) -> float:
         score += NOUN
     elif place.precision is PlacePrecision.ADMIN1 and _has_town(place, unit.senses):
         score -= TOWN_OF_ITS_DIVISION
+    elif place.precision is PlacePrecision.CITY and sense.kind is NameKind.NAME:
+        score += max(0.0, _division_weight(place, unit.senses) - weight_of(sense))
     return score
+
+
+def _division_weight(town: Place, senses: Sequence[Sense]) -> float:
+    """Return how much the divisions of a town's name that it stands for are talked of: they speak for the town."""
+    return max(
+        (
+            weight_of(sense)
+            for sense in senses
+            if sense.place.precision is PlacePrecision.ADMIN1
+            and sense.kind is NameKind.NAME
+            and (sense.place.country, sense.place.admin1) == (town.country, town.admin1)
+            and town.population >= SHARE * sense.place.population
+        ),
+        default=0.0,
+    )
 
 
 def lies_in(place: Place, other: Place) -> bool:
