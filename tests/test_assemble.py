@@ -118,6 +118,9 @@ def test_statements_are_records_in_cameo_only() -> None:
 
 @pytest.mark.parser
 def test_a_demand_made_again_in_other_words_is_one_event(coder) -> None:
-    text = "Kenya's farmers are calling on the government to lift a ban. The farmers are pleading with the government to lift the ban."
+    text = (
+        "Kenya's farmers are calling on the government to lift a ban. "
+        "The farmers are pleading with the government to lift the ban."
+    )
     records = [r for r in coder.code(text) if r.event_type == "REQUEST"]
     assert [len(record.evidence) for record in records] == [2]

@@ -276,3 +276,17 @@ def test_the_same_word_tells_an_act_where_its_doer_can_do_it(coder, text: str, e
 def test_private_life_and_mere_judgements_tell_no_act(coder, text: str) -> None:
     events = coder.annotate(Document("test", text)).layer(EventMention)
     assert [event.event_type for event in events if event.event_type is not None] == []
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Kisumu surrounded himself with friends from Kenya.",
+        "Ted Cruz addressed their concerns about the tunnel.",
+        '"I am a disgrace," Ted Cruz said.',
+    ],
+)
+def test_what_somebody_does_to_himself_or_to_a_thing_is_no_act(coder, text: str) -> None:
+    events = coder.annotate(Document("test", text)).layer(EventMention)
+    assert [event.event_type for event in events if event.event_type is not None] == []

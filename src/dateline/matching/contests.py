@@ -5,7 +5,7 @@ from dateline.matching.modality import ModalWords
 from dateline.matching.tree import Tree
 from dateline.types import Actor, ActorKind, Argument
 
-HARMING, PRESSING, ACCUSING = "ASSAULT", "COERCE", "ACCUSE"
+HARMING, PRESSING, ACCUSING, RALLYING = "ASSAULT", "COERCE", "ACCUSE", "PROTEST"
 POLITICAL = frozenset({"ELI", "LEG", "PTY", "GOV", "JUD"})
 CIVIL = POLITICAL | frozenset({"BUS", "JRN", "EDU", "LAB", "NGO"})
 """Sectors of those who run for office and of those who argue with them."""
@@ -26,6 +26,9 @@ class Contests:
         """Return why a word of force tells none, "" where it does; blows in words become accusations."""
         if candidate.event_type == PRESSING:
             return "circumstance" if self._is_pressed_by_things(candidate) else ""
+        if candidate.event_type == RALLYING:
+            canvassing = bool(candidate.actors) and all(_is_politician(a) for a in candidate.actors)
+            return "contest" if canvassing and not candidate.recipients else ""
         frame = candidate.frame
         if candidate.event_type != HARMING or frame is None:
             return ""

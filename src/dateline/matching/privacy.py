@@ -87,7 +87,8 @@ class Privacy:
             guests = [actor for a in candidate.actors for actor in a.actors]
             known = any(g.country or g.kind is not ActorKind.ROLE or g.sector not in VISITING for g in guests)
             return bool(guests) and not known
-        return len(candidate.actors) == 1 and not candidate.recipients and _sectors(candidate.actors) == {ASSEMBLY}
+        alone = len(candidate.actors) == 1 and not candidate.recipients
+        return alone and _sectors(candidate.actors) in ({ASSEMBLY}, {TRADE})
 
 
 def _sectors(side: list[Argument]) -> set[str | None]:

@@ -19,7 +19,7 @@ NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
 BYSTANDERS = frozenset({"COP", "CVL", "MED", "HLH", "EDU", "BUS", "CRM", "JRN", None})
 """Sectors of unnamed sources whose "said" is only sourcing."""
 MEETING, PRESS = "CONSULT", "JRN"
-PUNISHING = "SANCTION"
+PUNISHING, ADDRESSING = "SANCTION", "multilateral"
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "PROTEST", "CONSULT"})
 
@@ -51,7 +51,7 @@ class Restraint:
             return "generic"  # "were flown to Louisiana" is no visit
         if self.privacy.holds(candidate):
             return "private"
-        if self._is_danger(candidate) or self._is_opinion_of(candidate):
+        if self._is_danger(candidate) or self._is_opinion_of(candidate) or self._is_reflexive(candidate):
             return "generic"
         if self._is_sourcing(candidate):
             return "sourcing"
@@ -70,6 +70,12 @@ class Restraint:
         if frame is None or frame.pos != "noun" or frame.lemma not in self.words.dangers:
             return False
         return bool(candidate.actors) and all(a.basis == "frame:from" for a in candidate.actors)
+
+    def _is_reflexive(self, candidate: Candidate) -> bool:
+        """Tell whether somebody does it to himself: "surround themselves with friends"."""
+        objects = self.tree.children(candidate.head, "dobj")
+        own = any(self.tree.tokens[kid].text.lower().endswith(("self", "selves")) for kid in objects)
+        return own and candidate.event_type in {"MOBILIZE", "COERCE", "AID"}
 
     def _is_opinion_of(self, candidate: Candidate) -> bool:
         """Tell whether a verb only judges: "dismissed as a dreamer", "wants pilots to be careful"."""
@@ -219,7 +225,8 @@ class Restraint:
             if clause < verb or tree.child(clause, "nsubj", "nsubjpass", "expl") is None:
                 continue
             asking = [kid for kid in tree.kids[clause] if kid < clause]
-            if tree.tokens[clause].dep == "ccomp" and any(tree.tokens[kid].tag[:1] == "W" for kid in asking):
+            words = [kid for above in asking for kid in tree.subtree(above, without=NOT_BELOW)]
+            if tree.tokens[clause].dep == "ccomp" and any(tree.tokens[kid].tag[:1] == "W" for kid in words):
                 return True
             marks = [tree.tokens[kid].text.lower() for kid in asking if tree.tokens[kid].dep in {"mark", "advmod"}]
             if any(mark in self.words.interrogative for mark in marks):
@@ -238,6 +245,8 @@ class Restraint:
     def _is_party(self, candidate: Candidate) -> bool:
         """Tell whether somebody is only received by nobody in particular: "the chancellor will be feted"."""
         verb = candidate.frame is not None and candidate.frame.pos == "verb"
+        if candidate.mode == ADDRESSING and verb:  # "addressed his concerns" is no speech to him
+            return bool(candidate.recipients) and all(a.basis.startswith("owner") for a in candidate.recipients)
         return verb and not candidate.actors and len(candidate.recipients) == 1
 
     def _is_newsroom(self, candidate: Candidate) -> bool:

@@ -235,6 +235,8 @@ class SpeechActs:
         speakers = self.speakers.of(token.index)
         if not _is_known(speakers) or self._is_said_already(verb, ACCUSE, speakers):
             return None
+        if self._are_speaker(subject, speakers):
+            return None
         return self._judge(verb, token.index, speakers, subject)
 
     def _judge(
@@ -252,6 +254,14 @@ class SpeechActs:
         event.recipients = [a for a in self.mentions.resolve(things, "judged", 0.7) if a.span not in own]
         return event if event.recipients or not praised else None
 
+    def _are_speaker(self, things: Sequence[int], speakers: Sequence[Argument]) -> bool:
+        """Tell whether what is judged is who speaks: "I'm a traitor to them", "he was wrong, he admitted"."""
+        if any(self.tree.tokens[kid].text.lower() in self.words.narrator for kid in things):
+            return True
+        named = self.mentions.named(things, "judged")
+        own = {argument.span for argument in speakers}
+        return bool(named) and all(argument.span in own for argument in named)
+
     def _duty(self, verb: int, modal: int) -> Candidate | None:
         token = self.tree.tokens[verb]
         if token.pos not in VERBAL or token.lemma.lower() in self.words.stative or self._is_told(verb):
@@ -263,6 +273,8 @@ class SpeechActs:
     def _blame(self, verb: int) -> Candidate | None:
         if self.tree.tokens[verb].dep in {"acl", "amod", "pcomp"} or self._is_told(verb):
             return None
+        if self.tree.child(verb, "prt") is not None:
+            return None  # "lay off workers" is no lie
         if read_mood(self.tree, verb, self.words).modality is not Modality.ASSERTED:
             return None
         return self._event(verb, ACCUSE, "allege", "112", "blame", verb)
