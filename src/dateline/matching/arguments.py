@@ -26,8 +26,8 @@ class Mentions:
     """The referents of a report by the tokens they cover."""
 
     __slots__ = (
-        "at_head", "covering", "doers", "grammar", "harms", "making", "places", "referents", "relational",
-        "towns", "tree",
+        "at_head", "covering", "documents", "doers", "grammar", "harms", "making", "places", "referents",
+        "relational", "towns", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -38,8 +38,10 @@ class Mentions:
         toponyms: Sequence[Toponym] = (),
         relational: frozenset[str] = frozenset(),
         making: frozenset[str] = frozenset(),
+        documents: frozenset[str] = frozenset(),
     ) -> None:
         self.making = making
+        self.documents = documents
         self.relational = relational
         self.tree = tree
         self.grammar = grammar
@@ -199,7 +201,8 @@ class Mentions:
         """Return who carries out the thing in a clause around it: "the army launched an operation that killed ten"."""
         tokens = self.tree.tokens
         verb = tokens[index].head
-        if tokens[index].dep != "dobj" or tokens[verb].lemma not in self.making or tokens[verb].dep == "acl":
+        makes = tokens[verb].lemma in self.making or tokens[index].lemma.lower() in self.documents
+        if tokens[index].dep != "dobj" or not makes or tokens[verb].dep == "acl":
             return []
         return [kid for kid in self.grammar.subject(verb) if self.at(kid) is not None]
 

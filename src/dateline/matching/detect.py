@@ -117,7 +117,7 @@ class Detector:
         """Return the parse and the settled candidates of the given sentences, by head token."""
         tree = Tree(tokens)
         grammar = self._grammar(tree)
-        mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
+        mentions = self._mentions(tree, grammar, referents, toponyms)
         speakers = Speakers(tree, mentions, attributions)
         mentions.speak(first_persons(tree, mentions, speakers, self.first_person))
         matcher = FrameMatcher(tree, grammar, mentions, self.lights, self.words.shells, self.endings, self.words.days)
@@ -155,8 +155,13 @@ class Detector:
         """Return the pairs in the given sentences that the learned model may be asked about."""
         if sentences:
             grammar = self._grammar(tree)
-            mentions = Mentions(tree, grammar, referents, toponyms, self.relational, self.making)
+            mentions = self._mentions(tree, grammar, referents, toponyms)
             yield from silent_pairs(tree, grammar, mentions, sentences)
+
+    def _mentions(
+        self, tree: Tree, grammar: Grammar, referents: Sequence[Referent], toponyms: Sequence[Toponym]
+    ) -> Mentions:
+        return Mentions(tree, grammar, referents, toponyms, self.relational, self.making, self.documents)
 
     def _grammar(self, tree: Tree) -> Grammar:
         return Grammar(tree, self.object_control, self.transitive, self.permitting, self.entering, self.leading)
@@ -246,6 +251,9 @@ class Detector:
         for candidate in list(candidates.values()):
             if candidate.match is None or candidate.dropped:
                 continue
+            if self._only_carries_words(tree, candidate, candidates):
+                candidate.drop("consumed")
+                continue
             for index in candidate.used - {candidate.head}:
                 other = candidates.get(index)
                 if other is not None and other.is_event and (_carries(candidate, other) or _is_lent(candidate, other)):
@@ -261,6 +269,14 @@ class Detector:
                 continue
             if verb is not None and verb.match is not None and not verb.match.objects and not verb.dropped:
                 verb.drop("consumed")
+
+    def _only_carries_words(self, tree: Tree, candidate: Candidate, candidates: Mapping[int, Candidate]) -> bool:
+        """Tell whether an act is only how words are put: "adopted a resolution condemning the king"."""
+        if candidate.event_type != "SUPPORT" or candidate.match is None:
+            return False
+        papers = [kid for kid in candidate.match.objects if tree.tokens[kid].lemma.lower() in self.documents]
+        said = [candidates.get(kid) for paper in papers for kid in tree.children(paper, "acl")]
+        return any(c is not None and c.is_event and c.event_type in VERBAL_TYPES for c in said)
 
     def _seek_recipients(self, search: RecipientSearch, candidates: dict[int, Candidate]) -> None:
         """Look further for the recipients of events whose frame expects one and found none."""

@@ -409,7 +409,8 @@ class FrameMatcher:
             if pos == "adverb":
                 return grammar.subject(match.support.verb) if match.support is not None else []
             if pos == "adjective":
-                return grammar.surface_subject(self.tree.tokens[index].head)
+                token = self.tree.tokens[index]
+                return [token.head] if token.dep == "amod" else grammar.surface_subject(token.head)
             return grammar.subject(match.support.verb) if match.support is not None else []
         if slot == "obj":
             if pos == "verb":

@@ -52,7 +52,7 @@ class RecipientSearch:
 
     def find(self, candidate: Candidate) -> list[Argument]:
         """Return the nearest other actor in what is acted on, in the complement, or in the clause."""
-        taken = Taken(candidate.actors)
+        taken = Taken(candidate.actors, candidate.used)
         places: list[Argument] = []
         closed: Container[int] = self.mentions.harms if _blames(candidate) else ()
         own = _own_forces(candidate)
@@ -117,8 +117,11 @@ class RecipientSearch:
             following: list[tuple[int, int]] = []
             for index, _rank in level:
                 referent = self.mentions.at(index)
-                provided = self._is_provided(referent.mention.head if referent is not None else index)
-                fit = referent is not None and not provided and not taken.has(referent)
+                head = referent.mention.head if referent is not None else index
+                # A word of the frame is what is done, not to whom: "declared a state of siege".
+                act = head in taken.words and tokens[head].tag == "NN"
+                provided = self._is_provided(head)
+                fit = referent is not None and not provided and not act and not taken.has(referent)
                 if referent is not None and fit and self._is_known(referent, index, depth):
                     if index in self.mentions.places:
                         places.append(_argument(referent, "place", 0.3))
@@ -194,9 +197,10 @@ def _blames(candidate: Candidate) -> bool:
 class Taken:
     """The actors of an event, which cannot be its recipients as well."""
 
-    __slots__ = ("entities", "governments", "homes", "names", "spans")
+    __slots__ = ("entities", "governments", "homes", "names", "spans", "words")
 
-    def __init__(self, actors: Sequence[Argument]) -> None:
+    def __init__(self, actors: Sequence[Argument], words: Container[int] = ()) -> None:
+        self.words = words
         self.spans = [argument.span for argument in actors]
         self.entities = {argument.entity for argument in actors if argument.entity >= 0}
         # What a minister does is no act upon "the government", when that is not the object of the verb itself.
