@@ -169,3 +169,18 @@ def test_short_names_are_found_only_as_they_are_written(text: str, names: list[s
     found = index_of(ActorBase()).find(text)
     told = [match.entries[0].rows[0][1].name if match.entries[0].rows else "US" for match in found]
     assert told == names
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "side"),
+    [
+        ("Bharatiya Janata Party", "2010-06-01", "OPP"),
+        ("Bharatiya Janata Party", "2020-06-01", "GOV"),
+        ("Workers' Party", "2018-06-01", "OPP"),
+        ("Fidesz", "2012-06-01", "GOV"),
+    ],
+)
+def test_a_party_governs_or_opposes_by_date(name: str, day: str, side: str) -> None:
+    base = ActorBase()
+    found = [base.actor(e, date.fromisoformat(day)) for e in base.entries if e.word == name and e.country]
+    assert ("PTY", side) in {actor.sectors for actor in found}

@@ -342,10 +342,10 @@ class PhraseReader:
             yields = sector in gives_way or (sector == "EDU" and not row.home and bool(gives_way))
             own = actor.sector if yields and actor.sector is not None else sector
             kind = actor.kind if actor.kind is ActorKind.GROUP and own == actor.sector else ActorKind.ROLE
+            sectors = actor.sectors if yields and own in actor.sectors else (own,) if own else ()
             actors.append(
-                Actor(name, None, kind, actor.country, actor.international, own, (own,) if own else (), phrase,
-                      row=actor.row)
-            )  # fmt: skip
+                Actor(name, None, kind, actor.country, actor.international, own, sectors, phrase, row=actor.row)
+            )
         return tuple(dict.fromkeys(actors)), "role"
 
     def _sector_before(self, head: int, sector: str) -> str:
