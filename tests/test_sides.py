@@ -39,6 +39,14 @@ def told(coder: Coder, text: str) -> list[str]:
             "Several hundred Chadian troops were deployed to fight the rebels.",
             "MOBILIZE: Several hundred Chadian troops > the rebels",
         ),
+        (
+            "Somalia mourned victims of a rebel attack on a hotel in Mogadishu that killed nine civilians.",
+            "ASSAULT: rebel > nine civilians",
+        ),
+        (
+            "Israel carried out an airstrike on a school in Gaza which wounded 20 people.",
+            "ASSAULT: Israel > 20 people",
+        ),
         ("Peru deployed troops to its border with Ecuador.", "MOBILIZE: Peru > Ecuador"),
         (
             "The Malian army conducted an operation that resulted in the deaths of 12 militants.",

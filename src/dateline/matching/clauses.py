@@ -13,7 +13,7 @@ CLITICS = frozenset({"'s", "’s"})
 class Grammar:
     """Answers questions of grammatical function over one tree; `object_control` names verbs like "urge"."""
 
-    __slots__ = ("entering", "leading", "object_control", "permitting", "transitive", "tree")
+    __slots__ = ("entering", "leading", "object_control", "occurrences", "permitting", "sites", "transitive", "tree")
 
     def __init__(
         self,
@@ -23,7 +23,11 @@ class Grammar:
         permitting: frozenset[str] = frozenset(),
         entering: frozenset[str] = frozenset(),
         leading: frozenset[str] = frozenset(),
+        occurrences: frozenset[str] = frozenset(),
+        sites: frozenset[str] = frozenset(),
     ) -> None:
+        self.sites = sites
+        self.occurrences = occurrences
         self.leading = leading
         self.transitive = transitive
         self.permitting = permitting
@@ -194,11 +198,26 @@ class Grammar:
         for _ in range(6):
             token = tree.tokens[node]
             if token.dep == "relcl":
-                return [self._first_of_list(token.head, node)]
+                return [self._occurrence_above(token.head, index) or self._first_of_list(token.head, node)]
             if token.head == node:
                 break
             node = token.head
         return [index]
+
+    def _occurrence_above(self, noun: int, pronoun: int) -> int | None:
+        """Return the blow that "that killed ten" speaks of where a place stands between: "a raid on a hospital"."""
+        tokens, tree = self.tree.tokens, self.tree
+        if tokens[pronoun].lemma.lower() in {"who", "whom"}:
+            return None
+        if tokens[noun].entity not in {"GPE", "LOC", "FAC"} and tokens[noun].lemma.lower() not in self.sites:
+            return None
+        while tokens[noun].dep in {"pobj", "conj"}:
+            above = tokens[tokens[noun].head]
+            noun = above.index if tokens[noun].dep == "conj" else above.head
+            for found in (noun, *tree.children(noun, "dobj")):
+                if tokens[found].lemma.lower() in self.occurrences:
+                    return found
+        return None
 
     def _first_of_list(self, noun: int, verb: int) -> int:
         """Return the first of the names that a plural relative clause after the last one speaks of."""

@@ -99,6 +99,8 @@ class Detector:
         self.demanding = lexicon.words("demanding")
         self.providing = lexicon.words("providing")
         self.leading = lexicon.words("leading")
+        self.occurrences = lexicon.words("occurrences")
+        self.sites = lexicon.words("sites")
         self.entering = lexicon.words("entering")
         self.permitting = frozenset(row.lemma for row in self.control.values() if row.operator is Operator.ALLOW)
         self.object_control = frozenset(
@@ -164,7 +166,16 @@ class Detector:
         return Mentions(tree, grammar, referents, toponyms, self.relational, self.making, self.documents)
 
     def _grammar(self, tree: Tree) -> Grammar:
-        return Grammar(tree, self.object_control, self.transitive, self.permitting, self.entering, self.leading)
+        return Grammar(
+            tree,
+            self.object_control,
+            self.transitive,
+            self.permitting,
+            self.entering,
+            self.leading,
+            self.occurrences,
+            self.sites,
+        )
 
     def _gather(self, tree: Tree, sentences: Sequence[Sentence], matcher: FrameMatcher) -> dict[int, Candidate]:
         found: dict[int, Candidate] = {}

@@ -25,6 +25,9 @@ STANDING = frozenset({"GOV", "IGO"})
 """Sectors of a country or continent that a headline names for any of its people."""
 ASKING = "REQUEST"
 """What is asked again of the same people in other words is asked once."""
+FORCE = "ASSAULT"
+TOLLS = frozenset({"kill", "injure", "wound"})
+"""Kinds of acts of force that count what another did."""
 SMALL_NUMBER = 4
 HEADLINE_REACH = 3
 """How many sentences after the headline may tell its event."""
@@ -80,6 +83,8 @@ def is_same(first: Telling, second: Telling) -> bool:
     if _same_charges(one, two) and actor is not False:
         return True
     same_kind = one.kind_key == two.kind_key or _same_number(one.magnitude, two.magnitude)
+    if one.sentence == two.sentence and _is_toll(one, two):
+        return actor is not False and recipient is not False and (actor is True or recipient is True)
     if one.sentence == two.sentence:
         return same_kind and actor is not False and recipient is not False and _shares_somebody(first, second)
     if first.zone is ZoneKind.HEADLINE and second.order <= first.order + HEADLINE_REACH:
@@ -94,6 +99,11 @@ def is_same(first: Telling, second: Telling) -> bool:
     if one.event_type in VERBAL and not _same_words(first, second, actor=actor):
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _is_toll(one: EventMention, two: EventMention) -> bool:
+    """Tell whether of two acts of force one is the blow, the other its toll ("an attack that killed nine")."""
+    return one.event_type == FORCE and (one.kind_key in TOLLS) != (two.kind_key in TOLLS)
 
 
 def _names_both(first: Telling, second: Telling) -> bool:
