@@ -285,6 +285,8 @@ def test_private_life_and_mere_judgements_tell_no_act(coder, text: str) -> None:
         "The mayor of Kisumu surrounded himself with friends from Kenya.",
         "Ted Cruz addressed their concerns about the tunnel.",
         '"I am a disgrace," Ted Cruz said.',
+        "The minister of Kenya stood with a cup in his hand.",
+        "Students from Kenya visited relatives in Texas.",
     ],
 )
 def test_what_somebody_does_to_himself_or_to_a_thing_is_no_act(coder, text: str) -> None:

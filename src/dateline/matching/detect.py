@@ -24,7 +24,7 @@ from dateline.matching.opponents import (
 from dateline.matching.proposals import Asked, silent_pairs
 from dateline.matching.quantities import Counter, add
 from dateline.matching.recipients import RecipientSearch
-from dateline.matching.second_look import drop_views, turn_from_oneself
+from dateline.matching.second_look import drop_undone, drop_views, turn_from_oneself
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, absorb, find_victims
@@ -147,6 +147,7 @@ class Detector:
         drop_wordless(tree, grammar, ordered)
         turn_from_oneself(ordered)
         drop_views(tree, ordered, self.words)
+        drop_undone(grammar, ordered)
         self._measure(tree, grammar, sentences, candidates)
         find_contexts(tree, candidates.values(), self.context_words)
         return tree, candidates

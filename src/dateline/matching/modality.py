@@ -40,6 +40,7 @@ class ModalWords(Struct, frozen=True):
     pressing: frozenset[str] = frozenset()
     leaving: frozenset[str] = frozenset()
     crimes: frozenset[str] = frozenset()
+    monologue: frozenset[str] = frozenset()
     unnamed_sources: frozenset[str] = frozenset()
     misdeeds: frozenset[str] = frozenset()
     household: frozenset[str] = frozenset()

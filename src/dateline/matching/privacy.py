@@ -16,6 +16,8 @@ PRIVATE = frozenset({"CVL", "CRM", "SOC", "UNK", None})
 """Sectors of those whom only a common crime makes news."""
 PROSECUTING = frozenset({"COP", "JUD"})
 VISITING = frozenset({"CVL", "EDU", "SOC", "UNK", None})
+RECEIVING = frozenset({"GOV", "LEG", "MIL", "JUD", "ELI", "IGO"})
+"""Sectors whose people make a meeting with private people a public one."""
 
 
 class Privacy:
@@ -81,13 +83,21 @@ class Privacy:
                     return True
         return False
 
+    def _is_one(self, argument: Argument) -> bool:
+        """Tell whether a side is a single person by name: it takes two to talk."""
+        return len(argument.actors) == 1 and argument.actors[0].kind is ActorKind.PERSON
+
     def _is_outing(self, candidate: Candidate) -> bool:
-        """Tell whether private people go somewhere, or an assembly meets as it does every year."""
+        """Tell whether private people go somewhere, one talks alone, or an assembly meets as it does every year."""
         if candidate.mode == "visit":
             guests = [actor for a in candidate.actors for actor in a.actors]
-            known = any(g.country or g.kind is not ActorKind.ROLE or g.sector not in VISITING for g in guests)
-            return bool(guests) and not known
+            known = any(g.kind is not ActorKind.ROLE or g.sector not in VISITING for g in guests)
+            hosts = [actor for a in candidate.recipients for actor in a.actors if actor.kind is not ActorKind.STATE]
+            return bool(guests) and not known and not any(h.sector in RECEIVING for h in hosts)
         alone = len(candidate.actors) == 1 and not candidate.recipients
+        lemma = candidate.frame.lemma if candidate.frame is not None else ""
+        if alone and lemma in self.words.monologue and self._is_one(candidate.actors[0]):
+            return True
         return alone and _sectors(candidate.actors) in ({ASSEMBLY}, {TRADE})
 
 

@@ -125,6 +125,8 @@ class Restraint:
             subjects = self.tree.children(verb, "nsubj")
         if tokens[verb].dep == "relcl" and all(tokens[kid].tag.startswith("W") for kid in subjects):
             subjects = [tokens[verb].head]
+        objects = [kid for kid in self.tree.children(candidate.node, "dobj") if kid not in candidate.used]
+        subjects = [*subjects, *objects]  # "heat kills the virus", but "opened fire"
         return any(tokens[kid].lemma.lower() in self.words.natural for kid in subjects)
 
     def _is_natural(self, candidate: Candidate) -> bool:

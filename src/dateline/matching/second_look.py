@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 
 from dateline.matching.candidates import Candidate
+from dateline.matching.clauses import Grammar
 from dateline.matching.modality import ModalWords
 from dateline.matching.tree import Tree
 
 OPINIONS = frozenset({"SUPPORT", "REJECT", "REQUEST"})
+ASKING, WARNING, THREATENING = "REQUEST", "warn", "THREATEN"
+DOING = frozenset({"MOBILIZE", "COERCE", "AID", "SANCTION"})
+"""Types that only somebody can do; harm is told of bombs and fires as well."""
 FOUND = "frame"
 
 
@@ -22,7 +26,8 @@ def drop_views(tree: Tree, candidates: Iterable[Candidate], words: ModalWords) -
         auxiliary = tree.child(candidate.head, "aux") is not None
         if token.tag not in {"VBZ", "VBP"} or auxiliary or token.dep == "ROOT":
             continue
-        if not any(argument.basis.startswith(FOUND) for argument in candidate.recipients):
+        aside = candidate.event_type == ASKING and token.dep in {"advcl", "relcl"}
+        if aside or not any(argument.basis.startswith(FOUND) for argument in candidate.recipients):
             candidate.drop("habitual")
 
 
@@ -32,3 +37,18 @@ def turn_from_oneself(candidates: Iterable[Candidate]) -> None:
         doers = {argument.entity for argument in candidate.actors if argument.entity >= 0}
         if doers:
             candidate.recipients = [a for a in candidate.recipients if a.entity not in doers]
+
+
+def drop_undone(grammar: Grammar, candidates: Iterable[Candidate]) -> None:
+    """Drop deeds whose subject is a thing, and warnings to nobody: "the drama that surrounded her"."""
+    for candidate in candidates:
+        frame = candidate.frame
+        if not candidate.is_event or candidate.dropped or frame is None or frame.pos != "verb":
+            continue
+        told = any(argument.basis.startswith(FOUND) for argument in candidate.recipients)
+        if candidate.event_type == THREATENING and candidate.act == WARNING and not told:
+            candidate.drop("no-recipient")
+        if candidate.event_type not in DOING or candidate.actors:
+            continue
+        if not grammar.is_passive(candidate.head) and grammar.subject(candidate.head):
+            candidate.drop("no-actor")

@@ -24,6 +24,8 @@ REQUEST, ACCUSE, SUPPORT = "REQUEST", "ACCUSE", "SUPPORT"
 VERDICTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types of which "calling it a mistake" is only the reason."""
 QUOTATION_MARKS = frozenset({"“", "”", "‘", "’", '"'})
+TAKING_UP = frozenset({"this", "these", "that", "those", "such"})
+"""Determiners that take up what was told before."""
 EMPTY = frozenset({"PRP", "EX", "WDT", "WP"})
 """Tags of subjects that may stand for nothing: "it is a mistake to …"."""
 SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT, SourceKind.ANONYMOUS})
@@ -235,7 +237,7 @@ class SpeechActs:
         speakers = self.speakers.of(token.index)
         if not _is_known(speakers) or self._is_said_already(verb, ACCUSE, speakers):
             return None
-        if self._are_speaker(subject, speakers):
+        if self._are_speaker(subject, speakers) or all(self._is_mere_thing(kid) for kid in subject):
             return None
         return self._judge(verb, token.index, speakers, subject)
 
@@ -253,6 +255,16 @@ class SpeechActs:
         event.actors = actors
         event.recipients = [a for a in self.mentions.resolve(things, "judged", 0.7) if a.span not in own]
         return event if event.recipients or not praised else None
+
+    def _is_mere_thing(self, noun: int) -> bool:
+        """Tell whether a noun is nobody's deed and nobody's own: "the symptoms are a failure of the kidneys"."""
+        token = self.tree.tokens[noun]
+        if token.pos not in {"NOUN", "VERB"} or self.mentions.below(noun) or noun in self.candidates:
+            return False
+        return not any(
+            self.tree.tokens[kid].tag == "DT" and self.tree.tokens[kid].text.lower() in TAKING_UP
+            for kid in self.tree.kids[noun]
+        )
 
     def _are_speaker(self, things: Sequence[int], speakers: Sequence[Argument]) -> bool:
         """Tell whether what is judged is who speaks: "I'm a traitor to them", "he was wrong, he admitted"."""
