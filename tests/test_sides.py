@@ -40,8 +40,8 @@ def told(coder: Coder, text: str) -> list[str]:
             "MOBILIZE: Several hundred Chadian troops > the rebels",
         ),
         (
-            "Somalia mourned victims of a rebel attack on a hotel in Mogadishu that killed nine civilians.",
-            "ASSAULT: rebel > nine civilians",
+            "Somalia condemned an al-Shabab attack on a hotel in Mogadishu that killed nine civilians.",
+            "ASSAULT: al-Shabab > nine civilians",
         ),
         (
             "Israel carried out an airstrike on a school in Gaza which wounded 20 people.",
