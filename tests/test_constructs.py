@@ -30,6 +30,8 @@ SENTENCES = [
     ("REQUEST", "<a>The senate</a> adopted a resolution urging <r>Kenya</r> to free the editor."),
     ("ACCUSE", "<a>A UN committee</a> issued a report highly critical of <r>the Eritrean government</r>."),
     ("ASSAULT", "<a>The militia</a> attacked <r>an army camp</r> in Kano on Sunday."),
+    ("ASSAULT", "<r>Two students</r> died due to <a>police</a> firing in Kano."),
+    ("COERCE", "<a>Police</a> were able to arrest <r>nine rioters</r>."),
     ("ASSAULT", "<r>A farmer</r> was killed by fire from <a>the army</a>."),
     ("ASSAULT", "<a>Gunmen</a> held <r>the passengers</r> hostage."),
     ("ASSAULT", "<a>The militia</a> carried out the hostage-taking of <r>the miners</r>."),

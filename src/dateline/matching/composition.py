@@ -249,6 +249,9 @@ class Composer:
             if not candidate.actors:
                 self._lend_subject(candidate, above)
             return "on"
+        if operator is Operator.PLAN and self._was_achieved(above.head):
+            self._inherit(candidate, self.tree.tokens[above.head].head)
+            return "on"
         if operator is Operator.PLAN and self.tree.tokens[candidate.node].tag in FINITE:
             return "stop"  # "determined that the arrest was unlawful" is found, not planned
         if operator is Operator.TRY and candidate.event_type in ATTEMPTED and candidate.recipients:
@@ -277,6 +280,12 @@ class Composer:
         else:
             candidate.drop("hypothetical" if operator is not Operator.ALLOW else "content")
         return "stop"
+
+    def _was_achieved(self, word: int) -> bool:
+        """Tell whether a word of ability stands in the past, by which it tells a deed: "were able to free"."""
+        token = self.tree.tokens[word]
+        verb = self.tree.tokens[token.head]
+        return token.lemma.lower() in self.words.achieving and verb.tag == "VBD" and verb.lemma == "be"
 
     def _outranks(self, above: Candidate, content: Candidate) -> bool:
         """Tell whether the governing frame already says what is done, so that its content composes nothing.

@@ -48,6 +48,7 @@ class ModalWords(Struct, frozen=True):
     dangers: frozenset[str] = frozenset()
     regarding: frozenset[str] = frozenset()
     press_talks: frozenset[str] = frozenset()
+    achieving: frozenset[str] = frozenset()
 
 
 class Mood(Struct, frozen=True):

@@ -61,8 +61,8 @@ class Tree:
         for kid in self.kids[preposition]:
             if tokens[kid].dep == "pobj":
                 found.append(kid)
-            elif tokens[kid].dep == "prep":
-                found += self.objects_of(kid)
+            elif tokens[kid].dep == "prep" or (tokens[kid].dep == "pcomp" and tokens[kid].pos == "ADP"):
+                found += self.objects_of(kid)  # "due to firing"
         return found
 
     def conjuncts(self, index: int) -> list[int]:
