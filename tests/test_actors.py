@@ -130,6 +130,24 @@ def test_phrase_alone_is_resolved(text: str, codes: list[tuple[str | None, str |
 
 
 @pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("villagers in northern Burkina Faso", [("BFA", "CVL")]),
+        ("the Mongolian ambassador to Seoul", [("MNG", "GOV")]),
+        ("Kyrgyz border guards", [("KGZ", "MIL")]),
+        ("the mayor of Aleppo", [("SYR", "GOV")]),
+        ("Fijian police commissioner Sitiveni Rabula", [("FJI", "COP")]),
+        ("a Somali-American lawmaker", [("USA", "LEG")]),
+        ("Sergeant First Class Dwayne Holt", [(None, "MIL")]),
+    ],
+)
+def test_phrase_is_of_one_home(text: str, codes: list[tuple[str | None, str | None]]) -> None:
+    answer = resolve_text(text, KNOWLEDGE, date=date(2023, 5, 1))
+    assert [(actor.country, actor.sector) for actor in answer.actors] == codes
+
+
+@pytest.mark.parser
 def test_surname_of_several_office_holders_is_nobody_in_particular(coder: Coder) -> None:
     (actor,) = told(coder, "President Rodriguez spoke.", "2015-03-01")["President Rodriguez"]
     assert actor.row is None

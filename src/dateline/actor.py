@@ -14,10 +14,11 @@ from dateline.errors import InputError
 from dateline.ingest.streams import lines
 from dateline.knowledge import Knowledge
 from dateline.knowledge.actors import Entry
+from dateline.matching.tree import Tree
 from dateline.stages.actors import FindActors
 from dateline.stages.analyze import Analyze
 from dateline.stages.base import Stage
-from dateline.types import Actor, ActorKind, Document, EntityMention, Failure, MentionKind, Span, Zone, ZoneKind
+from dateline.types import Actor, ActorKind, Document, EntityMention, Failure, MentionKind, Span, Token, Zone, ZoneKind
 
 
 class Asked(Struct, frozen=True):
@@ -105,6 +106,9 @@ def _actors(text: str, knowledge: Knowledge, day: Date | None) -> tuple[Actor, .
         return (knowledge.actors.actor(_preferred(whole), day),)
     doc = _reader(knowledge).annotate(Document("phrase", text, day))
     mentions = [m for m in doc.layer(EntityMention) if m.kind is not MentionKind.PRONOUN and m.actors]
+    tree = Tree(doc.layer(Token))
+    heads = {mention.head for mention in mentions if any(_is_known(actor) for actor in mention.actors)}
+    mentions = [mention for mention in mentions if not _is_within(tree, mention.head, heads)]
     found: list[Actor] = []
     covered: list[Span] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start)):
@@ -113,6 +117,16 @@ def _actors(text: str, knowledge: Knowledge, day: Date | None) -> tuple[Actor, .
             people = mention.basis == "demonym"
             found += [replace(a, kind=ActorKind.ROLE) if people else a for a in mention.actors if _is_known(a)]
     return tuple(dict.fromkeys(found)) or _town(text, knowledge)
+
+
+def _is_within(tree: Tree, head: int, heads: set[int]) -> bool:
+    """Tell whether a mention only says where or whose another is ("villagers in Mali")."""
+    token = tree.tokens[head]
+    while token.head != token.index:
+        if token.dep == "pobj" and tree.tokens[token.head].head in heads:
+            return True
+        token = tree.tokens[token.head]
+    return False
 
 
 def _town(text: str, knowledge: Knowledge) -> tuple[Actor, ...]:

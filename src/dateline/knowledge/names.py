@@ -26,6 +26,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     vague_offices: frozenset[str]
     agent_suffixes: tuple[str, ...]
     things: dict[str, str]
+    local_offices: frozenset[str]
     civil: frozenset[str]
     divisions: frozenset[str]
     voices: frozenset[str]

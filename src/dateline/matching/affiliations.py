@@ -94,17 +94,28 @@ class Affiliations:
                     continue
                 found.append((self.reader.actor(entry), entry))
             elif self.tokens[index].dep in {"poss", "nmod", "compound"} and self.tokens[index].pos in {"NOUN", "PROPN"}:
-                home = self._town(index) if self.reader.role_at(self.tokens[index].head) is not None else None
+                home = self._town(index) if self._is_before_role(index) else None
                 if home is not None:
                     found.append(home)
                     continue
                 if self.tokens[index].dep == "compound" and self._is_same_person(index):
                     continue
                 actors, _ = self.reader.resolve(index, depth + 1)
-                found += [(a, Entry(a.name, "role")) for a in actors if _tells_something(a)]
+                telling = [(a, Entry(a.name, "role")) for a in actors if _tells_something(a)]
+                found += telling or self._below(index)
             else:
-                found += [pair for below in self.tree.kids[index] for pair in self._direct(below)]
+                found += self._below(index)
         return found
+
+    def _is_before_role(self, index: int) -> bool:
+        """Tell whether a modifier stands before a role phrase, and is no word of it ("sergeant first class")."""
+        head = self.tokens[index].head
+        phrase = self.reader.role_at(head)
+        return phrase is not None and index <= head - len(phrase.split())
+
+    def _below(self, index: int) -> list[tuple[Actor, Entry]]:
+        """Return what hangs on a modifier itself ("Kyrgyz border guards")."""
+        return [pair for below in self.tree.kids[index] for pair in self._direct(below)]
 
     def _is_same_person(self, index: int) -> bool:
         """Tell whether a word is a part of the personal name that it stands before."""
@@ -154,7 +165,8 @@ class Affiliations:
         actors, basis = self.reader.resolve(noun, depth + 1)
         match = self.matches.get(noun)
         entry = self.reader.choose(match, noun) if match else None
-        division = self._division(noun)
+        named = match is not None or any(_tells_something(actor) for actor in actors)
+        division = self._division(noun) or (None if named else self._seat(noun))
         if division is not None:
             return [division]
         if basis == "modifier":
@@ -175,6 +187,8 @@ class Affiliations:
                     town = self._division(noun) or (self._town(noun, frozenset()) if match is None else None)
                     if town is not None:
                         return [town]
+                    if match is None and self.tokens[noun].pos == "NOUN" and (further := self.by_place(noun)):
+                        return further  # "doctors at a hospital in Khartoum"
         return []
 
     def _division(self, noun: int) -> tuple[Actor, Entry] | None:
@@ -186,6 +200,14 @@ class Affiliations:
                   if self.tokens[kid].lemma == "of"]  # fmt: skip
         towns = (self._town(name) for name in names if name not in self.matches)
         return next((town for town in towns if town is not None), None)
+
+    def _seat(self, noun: int) -> tuple[Actor, Entry] | None:
+        """Return the state of the town or province that somebody is of ("the governor of Chihuahua")."""
+        office = self.reader.role_at(self.tokens[self.tokens[noun].head].head) or ""
+        local = office.split()[-1:] and office.split()[-1] in self.words.local_offices
+        if office and (local or self.tokens[noun].entity in {"GPE", "LOC"}):
+            return self._town(noun, frozenset())
+        return None
 
     def _where_it_lives(self, head: int) -> list[int]:
         """Return the prepositions of "based in", "operating in", and the object of the like."""

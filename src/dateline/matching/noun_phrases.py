@@ -363,8 +363,10 @@ class PhraseReader:
             return False
         named = [kid for kid in self.tree.kids[head] if kid < head and kid in self.matches
                  and any(entry.sort == "adjective" for entry in self.matches[kid].entries)]  # fmt: skip
-        return any(second - first == 1 or (second - first == 2 and self.tokens[first + 1].text == "-")
-                   for first, second in pairwise(named))  # fmt: skip
+        return any(self.around.joined_before(kid) is not None for kid in named) or any(
+            second - first == 1 or (second - first == 2 and self.tokens[first + 1].text == "-")
+            for first, second in pairwise(named)
+        )
 
     def _partitive(self, head: int, phrase: str) -> int | None:
         """Return the noun that "a group of", "a team of" and the like only count."""

@@ -27,6 +27,7 @@ class KnownSpellings:
         self.variants = words.spelling_variants
         self.ranks = words.ranks
         self.office_words = words.office_words
+        self.vague = words.vague_offices
         self.first_names = words.called_by_first_name
 
     def skeleton(self, name: str) -> str:
@@ -83,7 +84,7 @@ class KnownSpellings:
         """Return the office holder whom a title and a surname mean, or a full name in another spelling."""
         told = title[0] if len(title) == 1 else None
         if " " in name:
-            entries = self._spelt_otherwise(name)
+            entries = self._spelt_otherwise(name, told.role if told is not None else None)
         elif told is not None and told.role:
             entries = self._surnamed(name, told.role)
         else:
@@ -100,15 +101,26 @@ class KnownSpellings:
             actor = replace(actor, role=role, sector=sector, sectors=(sector,) if sector else ())
         return actor
 
-    def _spelt_otherwise(self, name: str) -> list[Entry]:
-        """Return those whose full name is this one in another spelling or order, or but for one slip."""
+    def _spelt_otherwise(self, name: str, title: str | None) -> list[Entry]:
+        """Return those whose full name is this one in another spelling or order, or but for one slip.
+
+        Where the text gives somebody another office, a slip apart is another person.
+        """
         asked = self.skeleton(name).split()
         if len(name) <= LEAST_FULL or len(asked) < 2:
             return []
         near = dict.fromkeys(entry for word in (asked[0], asked[-1]) for entry in self._persons.get(word, ()))
         names = {entry: self.skeleton(entry.word).split() for entry in near}
         same = [entry for entry, words in names.items() if sorted(words) == sorted(asked)]
-        return same or [entry for entry, words in names.items() if _is_near(asked, words)]
+        if same:
+            return same
+        near = {entry: None for entry, words in names.items() if _is_near(asked, words)}
+        return [entry for entry in near if title is None or self._may_be(entry, title)]
+
+    def _may_be(self, entry: Entry, title: str) -> bool:
+        """Tell whether a title is one that somebody held, or tells too little to be against it."""
+        office = title.removeprefix("former ")
+        return office.split()[-1] in self.vague or any(self.is_office(row.role, office) for _, row in entry.rows)
 
     def is_office(self, role: str | None, title: str) -> bool:
         """Tell whether a title as written may be that of an office: of the same rank, and no word against it."""
