@@ -191,6 +191,12 @@ def test_neighbours_are_the_states_that_are(coder: Coder) -> None:
 
 
 @pytest.mark.parser
+def test_countries_bordering_a_state_are_its_neighbours(coder: Coder) -> None:
+    actors = told(coder, "Kenya urged countries bordering Portugal to help.")["countries"]
+    assert [actor.country for actor in actors] == ["ESP"]
+
+
+@pytest.mark.parser
 def test_surname_is_known_once_the_full_name_was_given(coder: Coder) -> None:
     actors = told(coder, "Peruvian judge Rosa Quispe ruled on Monday. Quispe freed the men.")["Quispe"]
     assert [(a.name, a.country, a.sector) for a in actors] == [("Rosa Quispe", "PER", "JUD")]

@@ -54,6 +54,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     small_numbers: dict[str, int]
     sets_of: dict[str, int]
     neighbour_nouns: frozenset[str]
+    bordering: frozenset[str]
     neighbour_adjectives: frozenset[str]
     owned_nouns: frozenset[str]
     name_particles: frozenset[str]

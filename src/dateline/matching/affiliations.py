@@ -209,6 +209,19 @@ class Affiliations:
             return self._town(noun, frozenset())
         return None
 
+    def bordered(self, head: int) -> str | None:
+        """Return the country that "countries bordering Mali" or "states that surround Mali" are around."""
+        if self.tokens[head].tag != "NNS" or self.tokens[head].lemma.lower() not in self.words.country_nouns:
+            return None
+        for verb in self.tree.children(head, "acl", "relcl"):
+            if self.tokens[verb].lemma.lower() not in self.words.bordering:
+                continue
+            for noun in self.tree.children(verb, "dobj"):
+                match = self.matches.get(noun)
+                if match is not None and match.entries[0].sort == "country":
+                    return match.entries[0].country
+        return None
+
     def _where_it_lives(self, head: int) -> list[int]:
         """Return the prepositions of "based in", "operating in", and the object of the like."""
         return [

@@ -161,6 +161,9 @@ class PhraseReader:
 
     def resolve(self, head: int, depth: int = 0) -> tuple[tuple[Actor, ...], str]:
         """Return the actors that the phrase with this head names, and on what grounds."""
+        middle = self.around.bordered(head)
+        if middle is not None:
+            return self._around(middle), "neighbours"
         match = self.matches.get(head)
         role = self.role_at(head)
         if match is not None and not self._is_modifier_match(match, head):
@@ -389,5 +392,9 @@ class PhraseReader:
         around = [a for a in self.affiliation(head, 1).actors if a.kind is ActorKind.STATE and a.country]
         if not plural or not around:
             return ()
-        codes = self.base.neighbours.get(around[0].country or "", ())
+        return self._around(around[0].country or "")
+
+    def _around(self, country: str) -> tuple[Actor, ...]:
+        """Return the states around one."""
+        codes = self.base.neighbours.get(country, ())
         return tuple(replace(self.base.state(code), row="actors/neighbours.csv") for code in codes)
