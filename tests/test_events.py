@@ -292,3 +292,20 @@ def test_private_life_and_mere_judgements_tell_no_act(coder, text: str) -> None:
 def test_what_somebody_does_to_himself_or_to_a_thing_is_no_act(coder, text: str) -> None:
     events = coder.annotate(Document("test", text)).layer(EventMention)
     assert [event.event_type for event in events if event.event_type is not None] == []
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor was pressed on his taxes by the editor.",
+        "The senator of Ohio had little to say about defeating the Taliban.",
+        "He is a thug who rules by fear, and the army of Burundi kills journalists.",
+        "The president of Kenya offered condolences for the attack in Mali.",
+        "The senator will wait until he meets the minister of Kenya.",
+    ],
+)
+def test_topics_rules_and_what_is_awaited_tell_no_act(coder, text: str) -> None:
+    events = coder.annotate(Document("test", text)).layer(EventMention)
+    told = [event.event_type for event in events if event.event_type is not None and event.actors]
+    assert told == []

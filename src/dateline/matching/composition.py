@@ -298,6 +298,8 @@ class Composer:
             return False
         if frame.objects and above.match is not None and content.head in above.match.objects:
             return True
+        if frame.objects and frame.event_type is None:
+            return True  # "offered condolences for the attack" offers no attack
         other = above.operator is not None and frame.event_type != above.operator.value
         return frame.event_type in VERBAL_TYPES and frame.weight > 0 and other
 

@@ -40,6 +40,8 @@ class ModalWords(Struct, frozen=True):
     pressing: frozenset[str] = frozenset()
     leaving: frozenset[str] = frozenset()
     crimes: frozenset[str] = frozenset()
+    awaiting: frozenset[str] = frozenset()
+    querying: frozenset[str] = frozenset()
     monologue: frozenset[str] = frozenset()
     unnamed_sources: frozenset[str] = frozenset()
     misdeeds: frozenset[str] = frozenset()
@@ -207,6 +209,9 @@ def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
 def _adverbial(tree: Tree, verb: int, words: ModalWords) -> str:
     for kid in tree.kids[verb]:
         token = tree.tokens[kid]
-        if token.dep in {"mark", "advmod"} and token.text.lower() in words.condition:
+        if token.dep not in {"mark", "advmod"}:
+            continue
+        lower = token.text.lower()
+        if lower in words.condition or (lower in words.awaiting and tree.tokens[verb].tag in {"VBP", "VBZ"}):
             return CONDITION
     return PURPOSE if is_infinitive(tree, verb) else ADVERBIAL

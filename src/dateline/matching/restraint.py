@@ -19,8 +19,10 @@ NATURAL_PREPOSITIONS = frozenset({"by", "in", "from", "of", "during", "after"})
 BYSTANDERS = frozenset({"COP", "CVL", "MED", "HLH", "EDU", "BUS", "CRM", "JRN", None})
 """Sectors of unnamed sources whose "said" is only sourcing."""
 MEETING, PRESS = "CONSULT", "JRN"
+TOPIC = "about"
 PUNISHING, ADDRESSING = "SANCTION", "multilateral"
 NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "advcl", "conj", "acl"})
+RULED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPERATE", "RETREAT", "PROTEST", "CONSULT"})
 
 
@@ -51,6 +53,8 @@ class Restraint:
             return "generic"  # "were flown to Louisiana" is no visit
         if self.privacy.holds(candidate):
             return "private"
+        if self._is_rule(candidate):
+            return "habitual"
         if self._is_danger(candidate) or self._is_opinion_of(candidate) or self._is_reflexive(candidate):
             return "generic"
         if self._is_sourcing(candidate):
@@ -63,6 +67,25 @@ class Restraint:
         if token.tag != "VB" or token.head != token.index or candidate.event_type == "REQUEST":
             return False
         return self.tree.child(candidate.head, "nsubj", "nsubjpass", "aux", "auxpass", "csubj") is None
+
+    def _is_rule(self, candidate: Candidate) -> bool:
+        """Tell whether a sentence in the present speaks of any of a kind: "he kills journalists."."""
+        tree, verb = self.tree, candidate.head
+        token = tree.tokens[verb]
+        if candidate.event_type not in RULED or candidate.node != verb or token.tag not in {"VBZ", "VBP"}:
+            return False
+        if tree.child(verb, "aux", "auxpass", "npadvmod") is not None or not self._is_closed(verb):
+            return False
+        objects = tree.children(verb, "dobj")
+        return bool(objects) and all(tree.tokens[kid].tag == "NNS" and not tree.kids[kid] for kid in objects)
+
+    def _is_closed(self, index: int) -> bool:
+        """Tell whether a sentence ends with a full stop, as headlines do not."""
+        tokens = self.tree.tokens
+        last = index
+        while last + 1 < len(tokens) and tokens[last + 1].sentence == tokens[index].sentence:
+            last += 1
+        return any(token.text == "." for token in tokens[max(index, last - 1) : last + 1])
 
     def _is_danger(self, candidate: Candidate) -> bool:
         """Tell whether a noun says what somebody is: "the threat from the militants"."""
@@ -167,6 +190,8 @@ class Restraint:
             return False
         if frame.pos == "verb" and (token.dep == "amod" or self._describes(candidate) or self._is_stance(candidate)):
             return True
+        if frame.pos == "verb" and token.dep == "pcomp" and self.tree.tokens[token.head].lemma.lower() == TOPIC:
+            return True  # "had little to say about defeating them"
         if frame.pos == "verb":
             return (
                 token.tag == "VBG" and not candidate.actors and token.dep in {"pcomp", "acl", "dobj", "pobj", "csubj"}
@@ -205,7 +230,9 @@ class Restraint:
         token = self.tree.tokens[candidate.head]
         if token.dep == "acl" and token.tag == "VBN":
             told = self.tree.tokens[token.head].dep == "ROOT"  # a headline: "opposition leader jailed in Uganda"
-            held = candidate.mode == "arrest" and not candidate.actors and not told
+            held = (
+                (candidate.mode == "arrest" or candidate.event_type == "MOBILIZE") and not candidate.actors and not told
+            )
             return candidate.event_type in ALLIED or held
         if token.dep == "advcl" and token.tag == "VBN" and not self.tree.children(token.index, "auxpass", "aux"):
             return any(self.tree.tokens[kid].tag == "WRB" for kid in self.tree.kids[token.index])  # "when attacked"
@@ -235,6 +262,17 @@ class Restraint:
                 return tree.tokens[clause].dep == "ccomp" or tree.child(verb, "xcomp", "ccomp") is None
         return False
 
+    def _is_queried(self, candidate: Candidate) -> bool:
+        """Tell whether somebody is only asked about something: "was pressed on his taxes"."""
+        tree, verb = self.tree, candidate.head
+        if (
+            candidate.frame is None
+            or candidate.frame.lemma not in self.words.querying
+            or tree.tokens[verb].tag != "VBN"
+        ):
+            return False
+        return tree.child(verb, "xcomp", "ccomp") is None and tree.child(verb, "aux") is None
+
     def _is_interview(self, candidate: Candidate) -> bool:
         """Tell whether a talk is one with reporters: a press conference, a call with journalists."""
         tree = self.tree
@@ -261,7 +299,7 @@ class Restraint:
         token = tree.tokens[candidate.head]
         if token.tag == "VBN" and token.dep == "advcl" and not candidate.actors:
             return True  # "asked whether he would, the minister said": a reporter asks
-        if candidate.event_type == "REQUEST" and self._is_question(candidate.head):
+        if candidate.event_type == "REQUEST" and (self._is_question(candidate.head) or self._is_queried(candidate)):
             return True
         for kid in tree.subtree(candidate.head, without=NOT_BELOW)[1:]:
             token = tree.tokens[kid]
