@@ -1,8 +1,8 @@
 """A possible event while the stage works on it: mutable, never leaves the stage."""
 
 from dateline.knowledge.lexicon import ControlRow, Frame, Operator
-from dateline.matching.frames import Match
 from dateline.matching.modality import Mood
+from dateline.matching.slots import Match
 from dateline.types import Argument, Magnitude, Modality
 
 

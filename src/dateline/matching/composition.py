@@ -1,19 +1,17 @@
 """What becomes of an act inside another: urged, promised, refused, threatened, planned, begun, stopped, said."""
 
-from collections.abc import Mapping
-
 from dateline.knowledge.lexicon import Composed, Operator
 from dateline.matching import modality as links
 from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.modality import FINITE, Link, ModalWords, Mood, is_infinitive, link_of, read_mood
+from dateline.matching.forbidding import Compositions, forbid
+from dateline.matching.lent_sides import lend, lend_side, same_side, side_of
+from dateline.matching.modality import FINITE, Link, ModalWords, is_infinitive, link_of, read_mood
 from dateline.matching.restraint import Restraint
 from dateline.matching.speech import Speakers
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument, Modality
-
-Compositions = Mapping[tuple[Operator, str, str], Composed]
 
 COMPOSING = frozenset(
     {Operator.REQUEST, Operator.AGREE, Operator.REJECT, Operator.THREATEN, Operator.STOP, Operator.FAIL}
@@ -56,29 +54,9 @@ class Composer:
         depth = self.tree.depth
         for head in sorted(self.candidates, key=lambda index: (-depth(self.candidates[index].node), index)):
             candidate = self.candidates[head]
-            self._forbid(candidate)
+            forbid(candidate, self.composition, self.grammar, self.mentions)
             if candidate.is_event and not candidate.dropped:
                 self._settle(candidate)
-
-    def _forbid(self, candidate: Candidate) -> None:
-        """Read "does not allow aid workers to enter" as a refusal."""
-        if candidate.operator is not Operator.ALLOW or candidate.is_event:
-            return
-        mood, composed = candidate.mood, self.composition.get((Operator.REJECT, "*", ""))
-        if mood.modality is not Modality.NEGATED or mood.future or mood.conditional or composed is None:
-            return
-        heads = [kid for clause in self.grammar.complement(candidate.head)
-                 if is_infinitive(self.tree, clause)
-                 for kid in self.tree.children(clause, "nsubj", "nsubjpass")]  # fmt: skip
-        denied = self.mentions.resolve(heads or self.grammar.object(candidate.head), FRAME)
-        actors = self.mentions.resolve(self.grammar.subject(candidate.head), FRAME)
-        if not denied or not actors:
-            return
-        candidate.is_event, candidate.modality, candidate.act = True, Modality.ASSERTED, "refuse"
-        candidate.mood = Mood()
-        candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
-        candidate.actors, candidate.recipients = actors, denied
-        candidate.why.append(f"negated {candidate.operator.value}")
 
     def _settle(self, candidate: Candidate) -> None:
         """Climb from an act to what governs it and apply the first operator met."""
@@ -197,7 +175,7 @@ class Composer:
         presupposed = above.event_type in PRESUPPOSING or (
             above.event_type == "ACCUSE" and above.mode in {"disapprove", "investigate"}
         )
-        self._lend_side(candidate, above, "actor")
+        lend_side(candidate, above, "actor")
         if candidate.composed and self.tree.tokens[candidate.head].pos not in VERBAL:
             clause = True  # "welcomed the decision to send aid": a decision is itself words
         full = candidate.actors and (candidate.recipients or above.event_type == "SUPPORT")
@@ -334,7 +312,7 @@ class Composer:
         if above.mood.modality is Modality.NEGATED and operator is Operator.AGREE:
             composed = self._look_up(Operator.REJECT, candidate) or composed
             above.modality = Modality.ASSERTED
-        sides = self._side(candidate, composed.side)
+        sides = side_of(candidate, composed.side)
         if not sides and operator is Operator.REQUEST:
             sides = candidate.recipients
         was_event = above.is_event
@@ -378,35 +356,7 @@ class Composer:
             above.actors = self.mentions.resolve(owners, FRAME)
         if not above.recipients and above.control is not None and above.control.controller == "obj":
             above.recipients = self.mentions.resolve(self.grammar.object(above.head), FRAME)
-        self._lend(above, sides, "content")
-
-    def _lend_side(self, content: Candidate, above: Candidate, side: str) -> None:
-        if above.event_type in {"AGREE", "THREATEN", "CONCEDE"}:
-            side = "recipient"
-        self._lend(above, self._side(content, side), "content")
-
-    def _lend(self, above: Candidate, sides: list[Argument], basis: str) -> None:
-        """Give a governing event the sides of its content as recipients, where it has none of its own."""
-        if above.frame is not None and above.frame.recipient == ("none",):
-            return
-        if any(not argument.basis.startswith("owner") for argument in above.recipients):
-            return
-        own = {argument.span for argument in above.actors}
-        entities = {argument.entity for argument in above.actors if argument.entity >= 0}
-        found = [
-            Argument(side.span, side.actors, basis, 0.8 * side.confidence, side.entity, side.readings)
-            for side in sides
-            if side.span not in own and side.entity not in entities
-        ]
-        if found:
-            above.recipients = found
-
-    def _side(self, content: Candidate, side: str) -> list[Argument]:
-        if side == "actor":
-            return content.actors
-        if side == "both":
-            return content.actors + content.recipients
-        return content.recipients
+        lend(above, sides, "content")
 
     def _lend_subject(self, candidate: Candidate, above: Candidate) -> None:
         candidate.actors = self.mentions.resolve(self.grammar.subject(above.head), FRAME)
@@ -430,7 +380,7 @@ class Composer:
             return
         composed = self.composition.get((Operator.FUTURE, candidate.event_type or "", ""))
         if composed is None and candidate.event_type in HOSTILE and candidate.actors:
-            if _same_side(speakers, candidate.actors):
+            if same_side(speakers, candidate.actors):
                 composed = self._look_up(Operator.THREATEN, candidate)
                 candidate.actors = speakers
             elif not speakers:
@@ -440,10 +390,3 @@ class Composer:
             candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
             candidate.modality = Modality.ASSERTED
             candidate.why.append(f"future {candidate.why[0]}")
-
-
-def _same_side(first: list[Argument], second: list[Argument]) -> bool:
-    """Tell whether two lists share an entity or a country."""
-    one = {(a.country or a.name) for argument in first for a in argument.actors}
-    two = {(a.country or a.name) for argument in second for a in argument.actors}
-    return bool(one & two)

@@ -10,6 +10,7 @@ from dateline.matching.composition import VERBAL_TYPES, Composer
 from dateline.matching.contexts import find_contexts
 from dateline.matching.earlier_acts import find_holders, find_sufferers
 from dateline.matching.frames import POS, FrameMatcher
+from dateline.matching.magnitudes import measure
 from dateline.matching.manner import MANNER
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
 from dateline.matching.opponents import (
@@ -22,17 +23,15 @@ from dateline.matching.opponents import (
     find_prosecutors,
 )
 from dateline.matching.proposals import Asked, silent_pairs
-from dateline.matching.quantities import Counter, add
+from dateline.matching.quantities import Counter
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.second_look import drop_undone, drop_views, turn_from_oneself
+from dateline.matching.sides import drop_wordless, helpers_of, is_patient, stay_home
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, absorb, find_victims
 from dateline.matching.tree import Tree
 from dateline.types import (
-    Actor,
-    ActorKind,
-    Argument,
     Attribution,
     Modality,
     Participant,
@@ -43,12 +42,8 @@ from dateline.types import (
     ZoneKind,
 )
 
-UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AGR", "ELI", "OPP", "HLH", "BUS"})
-"""Sectors whose "arrest" or "abduction" is one that they suffered."""
-VISIT = "visit"
 COUNTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 """Types that people suffer who may be told by number only: "10 killed"."""
-GATHERING = "PROTEST"
 FAR = frozenset({"place", "clause", "complement"})
 """Bases of recipients that are too far for a frame that needs one."""
 CLAUSE = "clause"
@@ -62,8 +57,7 @@ REASONS = (
 )  # fmt: skip
 """Why a sentence with a trigger has no record, the reason nearest to having one first."""
 JOINING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
-HELPING = frozenset({"back", "support", "accompany", "assist", "aid", "join"})
-"""Material acts, and participles by which somebody acts beside the subject."""
+"""Material acts, which somebody may do beside the subject."""
 
 
 class Detector:
@@ -148,7 +142,7 @@ class Detector:
         turn_from_oneself(ordered)
         drop_views(tree, ordered, self.words)
         drop_undone(grammar, ordered)
-        self._measure(tree, grammar, sentences, candidates)
+        measure(tree, grammar, sentences, candidates, self.counter)
         find_contexts(tree, candidates.values(), self.context_words)
         return tree, candidates
 
@@ -296,7 +290,7 @@ class Detector:
             if not candidate.is_event or candidate.dropped or not candidate.actors:
                 continue
             if candidate.recipients:
-                _stay_home(candidate)
+                stay_home(candidate)
                 continue
             if candidate.frame is not None and candidate.frame.recipient == ("none",):
                 continue
@@ -308,34 +302,9 @@ class Detector:
             if mutual and len(candidate.actors) > 1:
                 continue  # they agreed with each other
             candidate.recipients = [a for a in search.find(candidate) if not needed or a.basis not in FAR]
-            _stay_home(candidate)
+            stay_home(candidate)
             if needed and not candidate.recipients:
                 candidate.drop("no-recipient")
-
-    def _measure(
-        self, tree: Tree, grammar: Grammar, sentences: Sequence[Sentence], candidates: dict[int, Candidate]
-    ) -> None:
-        """Give every event the numbers that stand in its clause."""
-        told = {c.head: c for c in candidates.values() if c.is_event and not c.dropped}
-        if not told:
-            return
-        holders = told | {c.node: c for c in told.values() if not c.is_adverbial}
-        holders |= {head: c for c in told.values() for head in c.absorbed}
-        known = self.counter.casualties
-        for sentence in sentences:
-            for index in range(sentence.first, sentence.last):
-                if tree.tokens[index].lemma.lower() not in known:
-                    continue
-                holder = _nearest(tree, index, holders)
-                harmed = self.counter.harmed(tree, grammar, index) if holder is not None else None
-                if holder is not None and harmed is not None and holder.event_type == HARMING:
-                    holder.magnitude = add(holder.magnitude, *harmed)
-        for candidate in told.values():
-            if candidate.event_type == GATHERING and candidate.frame is not None and candidate.frame.pos == "verb":
-                for head in grammar.subject(candidate.head):
-                    number = self.counter.count(tree, head)
-                    if number is not None:
-                        candidate.magnitude = add(candidate.magnitude, "participants", number)
 
     def _fill_sides(
         self,
@@ -351,15 +320,15 @@ class Detector:
             match = candidate.match
             if match is None or candidate.dropped:
                 continue
-            candidate.actors = matcher.actors(match)
+            candidate.actors = matcher.slots.actors(match)
             inner = [c for kid in match.used if (c := candidates.get(kid)) is not None and c.dropped == "consumed"]
             for noun in inner:
                 if not candidate.actors and noun.match is not None:
-                    candidate.actors = matcher.actors(noun.match)
+                    candidate.actors = matcher.slots.actors(noun.match)
             if match.frame.mutual and len(candidate.actors) < PARTNERS:
                 candidate.drop("modifier")
             taken = {argument.span for argument in candidate.actors}
-            candidate.recipients = [a for a in matcher.recipients(match) if a.span not in taken]
+            candidate.recipients = [a for a in matcher.slots.recipients(match) if a.span not in taken]
             if candidate.event_type in JOINING:
                 candidate.actors += helpers_of(tree, grammar, mentions, candidate)
             if is_patient(candidate):
@@ -370,63 +339,6 @@ class Detector:
                 mentions.doers[candidate.head] = candidate.actors
                 if candidate.event_type == HARMING:
                     mentions.harms.add(candidate.head)
-
-
-def drop_wordless(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate]) -> None:
-    """Drop words whose subject is a thing: "the figures suggest", "they (the memos) offer"; things say nothing."""
-    for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.actors:
-            continue
-        frame = candidate.frame
-        if (
-            candidate.event_type not in VERBAL_TYPES
-            or frame is None
-            or frame.pos != "verb"
-            or "subj" not in frame.actor
-        ):
-            continue
-        if not grammar.is_passive(candidate.head) and grammar.subject(candidate.head):
-            candidate.drop("no-actor")
-
-
-def _stay_home(candidate: Candidate) -> None:
-    """Drop a visit to a place in one's own country: campaign stops and returns home are no meeting of sides."""
-    if candidate.mode != VISIT:
-        return
-    hosts = [actor for argument in candidate.recipients for actor in argument.actors]
-    places = all(actor.kind in {ActorKind.STATE, ActorKind.UNKNOWN} for actor in hosts)
-    guests = {actor.country for argument in candidate.actors for actor in argument.actors}
-    if hosts and places and guests == {actor.country for actor in hosts} and None not in guests:
-        candidate.drop("domestic")
-
-
-def helpers_of(tree: Tree, grammar: Grammar, mentions: Mentions, candidate: Candidate) -> list[Argument]:
-    """Return who acts beside the subject: "soldiers, supported by militias, attacked"."""
-    if candidate.frame is None or candidate.frame.pos != "verb" or not candidate.actors:
-        return []
-    known = {argument.span for argument in (*candidate.actors, *candidate.recipients)}
-    found: list[Argument] = []
-    for head in grammar.subject(candidate.head):
-        for kid in tree.children(head, "acl"):
-            if tree.tokens[kid].lemma.lower() in HELPING and tree.tokens[kid].tag == "VBN":
-                found += mentions.named(grammar.agent(kid), "frame:beside", 0.7)
-    return [argument for argument in found if argument.span not in known and argument.actors]
-
-
-def is_patient(candidate: Candidate) -> bool:
-    """Tell whether the person who owns an act suffered it: "the editor's arrest", but "the army's arrest of"."""
-    frame = candidate.frame
-    if frame is None or frame.pos != "noun" or candidate.recipients or "of" not in frame.recipient:
-        return False
-    owners = candidate.actors
-    if not owners or any(argument.basis != "frame:poss" for argument in owners):
-        return False
-    return all(_is_private(actor) for argument in owners for actor in argument.actors)
-
-
-def _is_private(actor: Actor) -> bool:
-    """Tell whether somebody is a person or of a sector without force of its own."""
-    return actor.kind is ActorKind.PERSON or (actor.kind is ActorKind.ROLE and actor.sector in UNARMED)
 
 
 def _is_word(verb: Candidate) -> bool:
@@ -454,18 +366,6 @@ def _is_lent(verb: Candidate, noun: Candidate) -> bool:
 def _carries(verb: Candidate, noun: Candidate) -> bool:
     """Tell whether a verb and the noun in its frame are one event, not a word about another event."""
     return verb.event_type == noun.event_type or verb.event_type not in VERBAL_TYPES
-
-
-def _nearest(tree: Tree, index: int, holders: Mapping[int, Candidate]) -> Candidate | None:
-    """Return the event at a token or the nearest above it in the sentence."""
-    for _ in range(12):
-        if index in holders:
-            return holders[index]
-        head = tree.tokens[index].head
-        if head == index:
-            return None
-        index = head
-    return None
 
 
 def status_of(candidates: Sequence[Candidate]) -> str:
