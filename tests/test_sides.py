@@ -47,6 +47,10 @@ def told(coder: Coder, text: str) -> list[str]:
             "Israel carried out an airstrike on a school in Gaza which wounded 20 people.",
             "ASSAULT: Israel > 20 people",
         ),
+        (
+            "South Korea condemned a North Korean launch. Japan's prime minister called the launch a grave threat.",
+            "ACCUSE: Japan's prime minister > North Korean",
+        ),
         ("Peru deployed troops to its border with Ecuador.", "MOBILIZE: Peru > Ecuador"),
         (
             "The Malian army conducted an operation that resulted in the deaths of 12 militants.",

@@ -30,6 +30,7 @@ from dateline.matching.sides import drop_wordless, helpers_of, is_patient, stay_
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, absorb, find_victims
+from dateline.matching.things import find_owners
 from dateline.matching.tree import Tree
 from dateline.types import (
     Attribution,
@@ -135,6 +136,7 @@ class Detector:
         find_prosecutors(mentions, tree, ordered, self.pleading)
         find_sufferers(tree, ordered, self.penalties)
         find_holders(tree, mentions, ordered)
+        find_owners(tree, grammar, mentions, ordered)
         find_opponents(tree, ordered)
         find_authors(tree, ordered)
         find_known_opponents(ordered, participants)
