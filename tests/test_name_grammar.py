@@ -173,3 +173,19 @@ def test_a_name_inside_a_longer_one_is_not_looked_up(coder: Coder, text: str, ph
 def test_georgia_is_the_state_that_the_report_is_set_in(coder: Coder, text: str, country: str) -> None:
     doc = coder.annotate(Document("d", text))
     assert next(m.actors[0].country for m in doc.layer(EntityMention) if doc.words(m.span) == "Georgia") == country
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase", "country", "sector"),
+    [
+        ("A Palestinian was held in Israel.", "A Palestinian", "PSE", "CVL"),
+        ("Indiana politicians met in Mexico.", "Indiana politicians", "USA", "PTY"),
+        ("Sen. Jeff Sessions left Mexico.", "Sen. Jeff Sessions", "USA", "LEG"),
+        ("Vice President Joseph R. Biden Jr. left Israel.", "Vice President Joseph R. Biden Jr.", "USA", "GOV"),
+    ],
+)
+def test_people_states_styles_and_suffixes(coder: Coder, text: str, phrase: str, country: str, sector: str) -> None:
+    doc = coder.annotate(Document("d", text, date(2016, 2, 1)))
+    actor = next(m.actors[0] for m in doc.layer(EntityMention) if doc.words(m.span) == phrase)
+    assert (actor.country, actor.sector) == (country, sector)

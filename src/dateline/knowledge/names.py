@@ -57,6 +57,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     bordering: frozenset[str]
     neighbour_adjectives: frozenset[str]
     owned_nouns: frozenset[str]
+    name_suffixes: frozenset[str]
     name_particles: frozenset[str]
     not_names: frozenset[str]
     partitives: frozenset[str]

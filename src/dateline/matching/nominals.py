@@ -50,7 +50,7 @@ class Nominals:
         person = bool(noun) and noun[0] in self.words.person_nouns
         if not person:
             return None
-        for entity in reversed(self.register.entities):
+        for entity in self.register.latest():
             if (
                 not entity.is_person()
                 or not entity.actors[0].name

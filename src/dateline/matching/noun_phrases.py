@@ -12,6 +12,7 @@ from dateline.knowledge.names import NameWords
 from dateline.matching.affiliations import PLACES, Affiliations
 from dateline.matching.aliases import AliasIndex, AliasMatch
 from dateline.matching.era import latest_day
+from dateline.matching.meanings import Meanings
 from dateline.matching.partial_names import PartialNames
 from dateline.matching.role_nouns import RoleNouns
 from dateline.matching.spellings import KnownSpellings
@@ -65,6 +66,7 @@ class PhraseReader:
         placed = self._place(index.find_all(text))
         self.found = PartialNames(tokens, placed, words, lambda word: word in base.roles).without()
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
+        self.choose = Meanings(tokens, self.tree, self.matches, words).choose
         self.role_at = RoleNouns(tokens, self.tree, base, self.matches).at
         self.around = Affiliations(self)
         self.affiliation = self.around.of
@@ -161,6 +163,8 @@ class PhraseReader:
 
     def resolve(self, head: int, depth: int = 0) -> tuple[tuple[Actor, ...], str]:
         """Return the actors that the phrase with this head names, and on what grounds."""
+        if head and self.tokens[head].text.lower() in self.words.name_suffixes and head - 1 in self.matches:
+            head -= 1  # "Joseph R. Biden Jr."
         middle = self.around.bordered(head)
         if middle is not None:
             return self._around(middle), "neighbours"
@@ -239,7 +243,7 @@ class PhraseReader:
             home = next((state.country for state, _ in self.around.by_place(head)), None)
             actor = replace(actor, country=home, kind=ActorKind.ROLE, sector="CVL", sectors=("CVL",))
         if entry.sort == "person":
-            actor = self._as_titled(actor, match, head)
+            actor = self._as_titled(self._styled(actor, match, head), match, head)
         if entry.sort == "capital" and self._is_where(head):
             actor = replace(actor, sector="CVL", sectors=("CVL",))
         if entry.sort == "ministry":
@@ -272,6 +276,12 @@ class PhraseReader:
         kids = (kid for kid in self.tree.kids[head] if kid > head and self.tokens[kid].dep == "appos")
         return next((self.role_at(kid) for kid in kids if self.role_at(kid) and not self.around.says_former(kid)), None)
 
+    def _styled(self, actor: Actor, match: AliasMatch, head: int) -> Actor:
+        """Take the sector of a style ("Sen.", "Gen.") for somebody who is not in the office of the base yet."""
+        first = next((i for i, over in self.matches.items() if over is match), head)
+        told = self.unlisted.styled(first) if actor.sector is None else ()
+        return replace(actor, sector=told[0].sector, sectors=told[0].sectors) if told else actor
+
     def _as_titled(self, actor: Actor, match: AliasMatch, head: int) -> Actor:
         """Take the office that the text gives somebody, where the base has another or none on the day."""
         phrase = self._title_of(match, head)
@@ -281,40 +291,6 @@ class PhraseReader:
             return actor
         sector = self.base.roles[phrase].sector
         return replace(actor, role=phrase, sector=sector, sectors=(sector,)) if sector in _HELD else actor
-
-    def choose(self, match: AliasMatch, head: int) -> Entry:
-        """Choose among the meanings of an alias: a noun of nationality is the people, a name the state."""
-        order = {"person": 0, "group": 1, "organisation": 1, "body": 2, "country": 3, "capital": 4, "seat": 2}
-        plural = self.tokens[head].tag in {"NNS", "NNPS"}
-        ranked = sorted(match.entries, key=lambda e: (order.get(e.sort, 5), e.word))
-        countries = self._countries_before(head)
-        fitting = [e for e in ranked if e.country and e.country in countries]
-        if not fitting and match.entries[0].sort in {"country", "capital"}:
-            fitting = [e for e in ranked if e.sort == "region" and self._is_set_in(e.country, ranked[0].country)]
-        if plural:
-            people = [e for e in ranked if e.sort == "demonym"]
-            return (people or ranked)[0]
-        return (fitting or ranked)[0]
-
-    def _is_set_in(self, country: str | None, other: str | None) -> bool:
-        """Tell whether a report names parts and bodies of a country, and nothing of another: "Georgia" and Texas."""
-        return bool(country) and country in self._domestic[0] and other not in self._domestic[1]
-
-    @cached_property
-    def _domestic(self) -> tuple[frozenset[str | None], frozenset[str | None]]:
-        """Return the countries that the report names parts or bodies of, and those of all names that are plain."""
-        plain_names = [match.entries for match in self.matches.values() if len({e.country for e in match.entries}) == 1]
-        parts = frozenset(entries[0].country for entries in plain_names if entries[0].sort in {"region", "body"})
-        return parts, frozenset(entries[0].country for entries in plain_names)
-
-    def _countries_before(self, head: int) -> set[str]:
-        return {
-            entry.country
-            for kid in self.tree.kids[head]
-            if kid < head and kid in self.matches
-            for entry in self.matches[kid].entries
-            if entry.country
-        }
 
     def _by_role(self, head: int, phrase: str, depth: int) -> tuple[tuple[Actor, ...], str]:
         row = self.base.roles[phrase]

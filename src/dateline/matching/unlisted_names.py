@@ -100,6 +100,11 @@ class UnlistedNames:
             Actor("", None, ActorKind.PERSON, owner.country, owner.international, own, (own,) if own else (), role),
         )
 
+    def styled(self, first: int) -> tuple[Actor, ...]:
+        """Return what the style before a name tells of its bearer, nothing where there is none."""
+        style, _ = self._style_before(first)
+        return self._honoured(style) if style is not None else ()
+
     def _style_before(self, first: int) -> tuple[int | None, int]:
         """Return the style next to a name ("Col.", "Sen."), if any, and the token before all styles."""
         index, style = first - 1, None
