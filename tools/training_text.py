@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.coder import Coder
+from dateline.evaluate.own_gold import Example, lexicon_examples, ontology_examples
 from dateline.matching.relation_model import MarkedPair
 from dateline.types import Span
 
@@ -32,6 +34,29 @@ def read_rows(folder: Path) -> list[Row]:
                 raise ValueError(f"{path}:{number}: needs one [actor], one {{recipient}} and a known modality")
             rows.append(Row(path.stem.partition("-")[0], mode, modality, marked))
     return rows
+
+
+def read_examples() -> list[Row]:
+    """Return the examples of the lexicon and of the event types, their first actor and first recipient marked.
+
+    What the lexicon holds to be no event of a type is nothing between the two.
+    """
+    coder = Coder()
+    found = [*lexicon_examples(coder), *ontology_examples(coder)]
+    return [Row(item.event_type or "NONE", "-", "asserted", _marked(item)) for item in found if item.actors]
+
+
+def _marked(example: Example) -> str:
+    marks = [
+        (place, sign)
+        for side, signs in ((example.actors, "[]"), (example.recipients, "{}"))
+        for span in side[:1]
+        for place, sign in zip((span.start, span.end), signs, strict=True)
+    ]
+    marked = example.text
+    for place, sign in sorted(marks, key=lambda mark: (mark[0], mark[1] in "]}"), reverse=True):
+        marked = marked[:place] + sign + marked[place:]
+    return marked
 
 
 def pair_of(marked: str) -> MarkedPair:

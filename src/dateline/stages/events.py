@@ -1,5 +1,6 @@
 """Events: who did what to whom, by frames over the parse, composition and modality."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from dateline.knowledge.lexicon import Lexicon
@@ -8,11 +9,11 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.detect import Detector, status_of
 from dateline.matching.proposals import lead_of, propose
 from dateline.matching.relation_model import RelationModel
+from dateline.matching.telling_features import best_of, count_unplaced, features_of
 from dateline.matching.tree import VERBAL, Tree
 from dateline.stages.base import Stage
 from dateline.types import (
     CODED_ZONES,
-    Argument,
     Attribution,
     Document,
     EventMention,
@@ -61,7 +62,8 @@ class DetectEvents(Stage):
         candidates.update(self._proposed(doc, tree, self._detector, candidates))
         kept = [c for _, c in sorted(candidates.items()) if _is_told(c, self.lexicon.types)]
         number = {c.head: index for index, c in enumerate(kept)}
-        events = tuple(_mention(doc, tree, c, number) for c in kept)
+        unplaced = count_unplaced(tree, kept, doc.layer(Referent))
+        events = tuple(_mention(doc, tree, c, number, unplaced) for c in kept)
         recorded = [c for c in kept if self._is_recorded(c)]
         return doc.with_layer(EventMention, events).with_layer(
             SentenceStatus, _statuses(doc, tree, list(candidates.values()), recorded)
@@ -112,7 +114,9 @@ def _is_told(candidate: Candidate, types: frozenset[str] | None) -> bool:
     return True
 
 
-def _mention(doc: Document, tree: Tree, candidate: Candidate, number: dict[int, int]) -> EventMention:
+def _mention(
+    doc: Document, tree: Tree, candidate: Candidate, number: dict[int, int], unplaced: Mapping[int, int]
+) -> EventMention:
     content_of = candidate.content_of
     return EventMention(
         _trigger(tree, candidate),
@@ -130,7 +134,7 @@ def _mention(doc: Document, tree: Tree, candidate: Candidate, number: dict[int, 
         candidate.act,
         candidate.magnitude,
         _score(candidate),
-        _features(candidate),
+        features_of(candidate, tree, unplaced.get(tree.tokens[candidate.head].sentence, 0)),
         tuple(candidate.why),
         number.get(content_of) if content_of is not None else None,
         candidate.content,
@@ -164,41 +168,6 @@ def _is_edge_mark(tree: Tree, index: int, indices: list[int]) -> bool:
     return tree.tokens[index].pos == "PUNCT" and index in (max(indices), min(indices))
 
 
-def _features(candidate: Candidate) -> tuple[tuple[str, float], ...]:
-    """Return what a calibrated model may look at."""
-    frame = candidate.frame
-    return (
-        ("weight", float(frame.weight if frame is not None else 0)),
-        ("noun", float(frame is not None and frame.pos == "noun")),
-        ("light", float(candidate.match is not None and candidate.match.support is not None)),
-        ("composed", float(len(candidate.why) > 1)),
-        ("actors", float(len(candidate.actors))),
-        ("recipients", float(len(candidate.recipients))),
-        ("actor_confidence", _best(candidate.actors)),
-        ("recipient_confidence", _best(candidate.recipients)),
-        ("actor_known", _known(candidate.actors)),
-        ("recipient_known", _known(candidate.recipients)),
-        ("future", float(candidate.modality is Modality.FUTURE)),
-        ("historical", float(candidate.historical)),
-        (f"type:{candidate.event_type}", 1.0),
-        *((f"actor:{basis}", 1.0) for basis in _bases(candidate.actors)),
-        *((f"recipient:{basis}", 1.0) for basis in _bases(candidate.recipients)),
-    )
-
-
-def _bases(arguments: list[Argument]) -> list[str]:
-    return sorted({argument.basis.partition(":")[0] for argument in arguments}) or ["none"]
-
-
-def _known(arguments: list[Argument]) -> float:
-    """Tell (as 1 or 0) whether a side has a country or an international code."""
-    return float(any(actor.country or actor.international for a in arguments for actor in a.actors))
-
-
-def _best(arguments: list[Argument]) -> float:
-    return max((argument.confidence for argument in arguments), default=0.0)
-
-
 def _score(candidate: Candidate) -> float:
     """Guess how surely type and sides are right, before calibration: sides found in the frame, near, by name."""
     frame = candidate.frame
@@ -207,10 +176,10 @@ def _score(candidate: Candidate) -> float:
         score -= 0.15
     if len(candidate.why) > 1:
         score -= 0.05
-    score *= 0.55 + 0.45 * _best(candidate.actors)
+    score *= 0.55 + 0.45 * best_of(candidate.actors)
     expected = frame is None or frame.recipient != ("none",)
     if candidate.recipients:
-        score *= 0.6 + 0.4 * _best(candidate.recipients)
+        score *= 0.6 + 0.4 * best_of(candidate.recipients)
     elif expected:
         score *= 0.75
     return round(max(0.05, min(score, 0.95)), 4)
