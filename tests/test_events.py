@@ -309,3 +309,16 @@ def test_topics_rules_and_what_is_awaited_tell_no_act(coder, text: str) -> None:
     events = coder.annotate(Document("test", text)).layer(EventMention)
     told = [event.event_type for event in events if event.event_type is not None and event.actors]
     assert told == []
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A group led by Bob Corker is introducing a new bill to impose sanctions on Iran.", []),
+        ("Barack Obama was the first president of the United States to visit Ethiopia.", ["CONSULT"]),
+    ],
+)
+def test_what_a_bill_is_to_do_is_not_done(coder, text: str, expected: list[str]) -> None:
+    events = coder.annotate(Document("test", text)).layer(EventMention)
+    assert [event.event_type for event in events if event.event_type is not None] == expected

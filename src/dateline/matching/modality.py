@@ -40,6 +40,7 @@ class ModalWords(Struct, frozen=True):
     pressing: frozenset[str] = frozenset()
     leaving: frozenset[str] = frozenset()
     crimes: frozenset[str] = frozenset()
+    ranking: frozenset[str] = frozenset()
     awaiting: frozenset[str] = frozenset()
     querying: frozenset[str] = frozenset()
     monologue: frozenset[str] = frozenset()
@@ -187,7 +188,8 @@ def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
         finite = tree.child(token.index, "mark") is not None
         return Link(token.head, COMPLEMENT if finite or is_infinitive(tree, token.index) else RELATIVE)
     if dep == "relcl":
-        return Link(token.head, RELATIVE)
+        bound = is_infinitive(tree, token.index) and not _is_ranked(tree, token.head, words)
+        return Link(token.head, COMPLEMENT if bound else RELATIVE)  # "a bill to ban it" bans nothing yet
     if dep == "advcl":
         return Link(token.head, _adverbial(tree, token.index, words))
     if dep in {"pobj", "pcomp"}:
@@ -204,6 +206,13 @@ def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
     if dep in {"dep", "parataxis"}:
         return Link(token.head, ADVERBIAL)
     return Link(token.head, ADVERBIAL)
+
+
+def _is_ranked(tree: Tree, noun: int, words: ModalWords) -> bool:
+    """Tell whether a noun ranks those who did something ("the first to visit") or times it ("took a day to name")."""
+    if tree.tokens[noun].entity in {"DATE", "TIME"}:
+        return True
+    return any(tree.tokens[kid].text.lower() in words.ranking for kid in [noun, *tree.kids[noun]])
 
 
 def _adverbial(tree: Tree, verb: int, words: ModalWords) -> str:
