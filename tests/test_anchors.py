@@ -44,6 +44,12 @@ def anchor(text: str, trigger: str) -> Anchor:
         ("Rebels have attacked the town since August.", "attacked", "2024-08/2024-10", Basis.CLAUSE),
         ("Rebels have attacked the town since the army left it in May.", "attacked", "2024-05/2024-10", Basis.CLAUSE),
         ("Rebels have attacked the town since a coup in May.", "attacked", "2024-05/2024-10", Basis.CLAUSE),
+        (
+            "Rebels shelled two bases housing troops early Monday in revenge for the killing of a chief last week.",
+            "shelled",
+            "2024-10-28",
+            Basis.CLAUSE,
+        ),
         ("The ministers are to meet on Monday.", "meet", "2024-11-04", Basis.CLAUSE),
         ("The ministers will meet on Monday.", "meet", "2024-11-04", Basis.CLAUSE),
         ("The plan was approved a few hours later.", "approved", "2024-10-31", Basis.CLAUSE),

@@ -51,6 +51,10 @@ def told(coder: Coder, text: str) -> list[str]:
             "South Korea condemned a North Korean launch. Japan's prime minister called the launch a grave threat.",
             "ACCUSE: Japan's prime minister > North Korean",
         ),
+        (
+            "French President Anne Roux phoned Chadian leader Ali Deby and urged him to stop the raids.",
+            "REQUEST: French President Anne Roux > him",
+        ),
         ("Peru deployed troops to its border with Ecuador.", "MOBILIZE: Peru > Ecuador"),
         (
             "The Malian army conducted an operation that resulted in the deaths of 12 militants.",

@@ -17,6 +17,8 @@ _CLAUSES = frozenset({"ccomp", "relcl", "csubj", "csubjpass", "parataxis", "advc
 _ATTRIBUTES = frozenset({"amod", "compound", "nummod", "poss"})
 _WHOLE = frozenset({Granularity.DAY, Granularity.INSTANT})
 MAX_CLIMB = 20
+DEEP = 2
+"""Nouns between an act and an expression from which on the expression dates another act ("in revenge for the raid")."""
 LEAD_SENTENCES = 2
 LEAD_DAYS = 2
 """How many days before the report the day of its lead may lie to be the day of the story."""
@@ -161,7 +163,11 @@ class EventDater:
             elif self._is_attribute(time):
                 continue
             elif self._is_below(host, event.head) and not self._own_clause(host, event.head):
-                found.append(_Candidate(2, distance, index))
+                told_of = self._nouns_between(host, event.head)
+                found.append(_Candidate(2 if told_of < DEEP else 4, distance, index))
+            elif self.tokens[host].dep == "acl" and time.granularity is Granularity.DAY and host > event.head:
+                # The parser hangs "bases housing troops early Wednesday" on the nearest verb.
+                found.append(_Candidate(3 if self._is_below(host, event.head) else 5, distance, index))
             elif self._is_below(event.head, host):
                 found.append(_Candidate(4, distance, index))
             elif (rank := self._rank_elsewhere(host)) is not None:
@@ -269,6 +275,16 @@ class EventDater:
                 return False
             index = parent
         return False
+
+    def _nouns_between(self, index: int, ancestor: int) -> int:
+        """Return how many nouns stand from a token up to one above it: what they tell is told in passing."""
+        nouns = 0
+        for _ in range(MAX_CLIMB):
+            if index == ancestor:
+                break
+            nouns += self.tokens[index].pos in {"NOUN", "PROPN"}
+            index = self.tokens[index].head
+        return nouns
 
     def _own_clause(self, index: int, ancestor: int) -> bool:
         """Tell whether a clause of its own stands between a token and one above it."""

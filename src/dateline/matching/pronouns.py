@@ -140,9 +140,19 @@ class Pronouns:
         token = self.tokens[mention.head]
         if token.dep == "poss":
             return True
+        doing = self._shared_subject_verb(token.head)
         return all(
-            self.tokens[m.head].head != token.head for m in entity.mentions if m.head != mention.head
-        )  # fmt: skip
+            self.tokens[m.head].head != token.head
+            and not (self.tokens[m.head].head == doing and self.tokens[m.head].dep in SUBJECTS)
+            for m in entity.mentions
+            if m.head != mention.head
+        )
+
+    def _shared_subject_verb(self, verb: int) -> int:
+        """Return the verb whose subject a clause without its own shares: "phoned Aliyev and urged him to stop"."""
+        while self.tokens[verb].dep in {"conj", "xcomp"} and self.tree.child(verb, *SUBJECTS) is None:
+            verb = self.tokens[verb].head
+        return verb
 
     def _relative(self, mention: EntityMention, sentence: int) -> Referent:
         """ "who", "which" and "that" mean the noun that their clause hangs on."""
