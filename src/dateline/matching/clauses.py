@@ -6,6 +6,7 @@ OBJECTS = ("dobj", "attr", "oprd")
 SHARED_OBJECT_REACH = 2
 """Distance in tokens between coordinated verbs that share the object of the last one."""
 SUBJECTS = ("nsubj", "nsubjpass")
+LISTED = ("dep", "npadvmod", "nsubj")
 CLITICS = frozenset({"'s", "’s"})
 """Short forms of both "is" and "has"."""
 
@@ -111,13 +112,17 @@ class Grammar:
         return []
 
     def _listed_before(self, verb: int, subject: int) -> list[int]:
-        """Return names that a headline sets before the subject with a comma for "and": "Ethiopia, rebels agree"."""
+        """Return names that a headline sets beside the subject with a comma for "and": "Ethiopia, rebels agree"."""
         tokens = self.tree.tokens
+        # "Iran, Iraq sign a deal": the plural of the verb tells that one name alone is not its subject.
+        several = tokens[verb].tag == "VBP" and tokens[subject].tag == "NNP"
+        labels = LISTED if several else ("dep",)
         return [
             kid
             for kid in self.tree.kids[verb]
-            if kid < subject and tokens[kid].dep == "dep" and tokens[kid].pos == "PROPN" and tokens[kid + 1].text == ","
-        ]
+            if kid != subject and kid < verb and tokens[kid].dep in labels and tokens[kid].pos == "PROPN"
+            and (tokens[kid + 1].text == "," or (several and tokens[subject + 1].text == ","))
+        ]  # fmt: skip
 
     def object(self, verb: int) -> list[int]:
         """Return what is acted on: direct object, subject of a passive, or the head of an object relative."""

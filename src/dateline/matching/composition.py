@@ -11,6 +11,7 @@ from dateline.matching.modality import FINITE, Link, ModalWords, is_infinitive, 
 from dateline.matching.restraint import Restraint
 from dateline.matching.speech import Speakers
 from dateline.matching.tree import VERBAL, Tree
+from dateline.matching.ultimatum import read_ultimatum
 from dateline.types import Argument, Modality
 
 COMPOSING = frozenset(
@@ -66,6 +67,9 @@ class Composer:
             return
         if candidate.modality is Modality.NEGATED:
             self._refuse(candidate)
+        threat = self._look_up(Operator.THREATEN, candidate) if candidate.event_type in HOSTILE else None
+        if threat is not None and read_ultimatum(self.tree, self.candidates, candidate, threat, self.words.alternative):
+            return
         self._announced(candidate)
         reported = False
         node, direct = candidate.node, True
@@ -263,7 +267,7 @@ class Composer:
         """Tell whether a word of ability stands in the past, by which it tells a deed: "were able to free"."""
         token = self.tree.tokens[word]
         verb = self.tree.tokens[token.head]
-        return token.lemma.lower() in self.words.achieving and verb.tag == "VBD" and verb.lemma == "be"
+        return token.lemma.lower() in self.words.achieving and verb.tag in {"VBD", "VBN"} and verb.lemma == "be"
 
     def _outranks(self, above: Candidate, content: Candidate) -> bool:
         """Tell whether the governing frame already says what is done, so that its content composes nothing.

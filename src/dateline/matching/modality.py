@@ -52,6 +52,7 @@ class ModalWords(Struct, frozen=True):
     regarding: frozenset[str] = frozenset()
     press_talks: frozenset[str] = frozenset()
     achieving: frozenset[str] = frozenset()
+    alternative: frozenset[str] = frozenset()
 
 
 class Mood(Struct, frozen=True):

@@ -138,7 +138,9 @@ class Slots:
         where = token.dep == "pobj" and tokens[token.head].lemma in {"in", "at"}
         found: list[int] = []
         for head in heads:
-            place = head in self.mentions.places or (where and tokens[head].entity == "GPE")
+            # "killed in Mali attack", but "killed in US attack": states without an adjective stand so as doers.
+            named = self.mentions.is_place(head) and not tokens[head].text.isupper()
+            place = head in self.mentions.places or (where and named)
             if tokens[head].dep != "compound" or not place:
                 found.append(head)
         return found
