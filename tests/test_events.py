@@ -322,3 +322,17 @@ def test_topics_rules_and_what_is_awaited_tell_no_act(coder, text: str) -> None:
 def test_what_a_bill_is_to_do_is_not_done(coder, text: str, expected: list[str]) -> None:
     events = coder.annotate(Document("test", text)).layer(EventMention)
     assert [event.event_type for event in events if event.event_type is not None] == expected
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ted Cruz and Marco Rubio have offered no details of the strategy.",
+        "Kenya faces a threat from floods and from the Taliban.",
+        '"Hit your opponent where he is strong," said Hillary Clinton.',
+    ],
+)
+def test_what_is_not_offered_faced_or_only_advised_is_no_act(coder, text: str) -> None:
+    events = coder.annotate(Document("test", text)).layer(EventMention)
+    assert [event.event_type for event in events if event.event_type is not None] == []

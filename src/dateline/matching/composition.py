@@ -21,6 +21,8 @@ COMPOSING = frozenset(
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "over", "to", "on", "against", "with", "into", "from", "in"})
 PRESUPPOSING = frozenset({"SUPPORT", "PROTEST"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+OFFERS = frozenset({"offer", "propose"})
+"""Acts that nobody refuses by leaving them out: "they offered no details"."""
 ATTEMPTED = frozenset({"ASSAULT", "AID"})
 """Types of which the attempt is already the act."""
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -193,7 +195,7 @@ class Composer:
         composed = composed or self.composition.get((Operator.NOT, candidate.event_type or "", ""))
         if composed is None and candidate.mood.future:
             composed = self.composition.get((Operator.WILL_NOT, candidate.event_type or "", ""))
-        if composed is None or not candidate.actors:
+        if composed is None or not candidate.actors or candidate.act in OFFERS:
             return
         if candidate.mood.conditional and not self.speakers.of(candidate.head):
             return

@@ -80,7 +80,12 @@ def _is_politician(argument: Argument) -> bool:
 
 
 def _is_civil(argument: Argument) -> bool:
-    return bool(argument.actors) and all(_is_of(actor, CIVIL) for actor in argument.actors)
+    return bool(argument.actors) and all(_is_of(actor, CIVIL) or _is_unknown(actor) for actor in argument.actors)
+
+
+def _is_unknown(actor: Actor) -> bool:
+    """Tell whether nothing is known of somebody but a name."""
+    return not (actor.country or actor.international or actor.sector)
 
 
 def _is_of(actor: Actor, sectors: frozenset[str]) -> bool:

@@ -40,6 +40,7 @@ class ModalWords(Struct, frozen=True):
     pressing: frozenset[str] = frozenset()
     leaving: frozenset[str] = frozenset()
     crimes: frozenset[str] = frozenset()
+    facing: frozenset[str] = frozenset()
     ranking: frozenset[str] = frozenset()
     awaiting: frozenset[str] = frozenset()
     querying: frozenset[str] = frozenset()

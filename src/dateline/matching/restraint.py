@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dateline.matching.candidates import Candidate
 from dateline.matching.contests import Contests
-from dateline.matching.modality import ModalWords, read_mood
+from dateline.matching.modality import ModalWords, is_infinitive, read_mood
 from dateline.matching.privacy import Privacy
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.matching.voices import Voices
@@ -64,7 +64,8 @@ class Restraint:
     def _is_instruction(self, candidate: Candidate) -> bool:
         """Tell whether a clause tells the reader what to do: "Talk to a teacher and you will hear …"."""
         token = self.tree.tokens[candidate.head]
-        if token.tag != "VB" or token.head != token.index or candidate.event_type == "REQUEST":
+        told = token.head == token.index or token.dep == "ccomp"
+        if token.tag != "VB" or not told or candidate.event_type == "REQUEST" or is_infinitive(self.tree, token.index):
             return False
         return self.tree.child(candidate.head, "nsubj", "nsubjpass", "aux", "auxpass", "csubj") is None
 
@@ -90,6 +91,8 @@ class Restraint:
     def _is_danger(self, candidate: Candidate) -> bool:
         """Tell whether a noun says what somebody is: "the threat from the militants"."""
         frame = candidate.frame
+        if frame is not None and frame.lemma in self.words.facing:
+            return bool(frame.objects & self.words.dangers)
         if frame is None or frame.pos != "noun" or frame.lemma not in self.words.dangers:
             return False
         return bool(candidate.actors) and all(a.basis == "frame:from" for a in candidate.actors)
