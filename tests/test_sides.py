@@ -53,7 +53,7 @@ def told(coder: Coder, text: str) -> list[str]:
         ),
         (
             "French President Anne Roux phoned Chadian leader Ali Deby and urged him to stop the raids.",
-            "REQUEST: French President Anne Roux > him",
+            "REQUEST: French President Anne Roux > Chadian leader Ali Deby",
         ),
         ("Peru deployed troops to its border with Ecuador.", "MOBILIZE: Peru > Ecuador"),
         (

@@ -56,6 +56,11 @@ class VerbForms:
         nouns = {lemma for lemma, pos in self._lexicon.frames if pos == "noun"}
         return frozenset(nouns.union(*self._lexicon.groups.values()))
 
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """Words that tell when, which right after a verb are no objects."""
+        return self._lexicon.words("days")
+
 
 def past_of(lemma: str) -> str:
     """Return the simple past of a regular verb."""

@@ -54,7 +54,7 @@ class RecipientSearch:
         """Return the nearest other actor in what is acted on, in the complement, or in the clause."""
         taken = Taken(candidate.actors, candidate.used)
         places: list[Argument] = []
-        closed: Container[int] = self.mentions.harms if _blames(candidate) else ()
+        closed = self.mentions.harms | self._misdeeds(candidate) if _blames(candidate) else frozenset[int]()
         own = _own_forces(candidate)
         fits = _against(candidate) if candidate.event_type in MOVING else _anybody
         for basis, confidence, heads in self._stages(candidate):
@@ -82,6 +82,13 @@ class RecipientSearch:
         clauses = [kid for kid in tree.children(node, "advcl") if tree.child(kid, "nsubj", "nsubjpass", "mark") is None]
         around = [kid for kid in tree.prepositions(node) if tree.tokens[kid].dep != "agent"]
         yield "clause", 0.35, [kid for kid in around + clauses if not self._is_circumstance(kid)]
+
+    def _misdeeds(self, candidate: Candidate) -> set[int]:
+        """Return what somebody is blamed for, those who suffer from it within: "accused the law of hurting farmers"."""
+        tree = self.tree
+        if not self.grammar.object(candidate.head):
+            return set()
+        return {kid for kid in tree.subtree(candidate.node) if tree.child(kid, "pcomp") is not None}
 
     def _conditions(self, verb: int) -> list[int]:
         """Return who is to act first: "will not lift the embargo until Cuba frees its prisoners"."""

@@ -18,8 +18,11 @@ MISPLACED = frozenset({"amod", "compound", "nmod"})
 BARE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nsubj"})
 
 
-def mend(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return the tokens of one sentence with known faults of the parse mended; heads are indices of the report."""
+def mend(tokens: Sequence[Token], days: frozenset[str] = frozenset()) -> Sequence[Token]:
+    """Return the tokens of one sentence with known faults of the parse mended; heads are indices of the report.
+
+    `days` are words that tell when and thus are no objects.
+    """
     if not tokens:
         return tokens
     first = tokens[0].index
@@ -33,7 +36,7 @@ def mend(tokens: Sequence[Token]) -> Sequence[Token]:
     for token in tokens:
         if token.pos in {"NOUN", "PROPN"} and token.head == token.index:
             _read_headline(token, kids, changed)
-            _read_main_verb(token, kids, changed)
+            _read_main_verb(token, kids, changed, days)
         if token.dep == "pobj" and (token.tag == "VBG" or token.text.endswith("ing")):
             _read_governed_act(token, kids, changed)
         elif token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.index > first:
@@ -82,10 +85,12 @@ def _read_dateline(
         changed[token.index] = replace(token, dep="meta")
 
 
-def _read_main_verb(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+def _read_main_verb(
+    token: Token, kids: dict[int, list[Token]], changed: dict[int, Token], days: frozenset[str]
+) -> None:
     """Read "the group released ten hostages" as a sentence where the parser took it for a noun and its participle."""
     below = kids.get(token.index, [])
-    verb = next((kid for kid in below if kid.dep == "acl" and _is_active(kid, kids)), None)
+    verb = next((kid for kid in below if kid.dep == "acl" and _is_active(kid, kids, days)), None)
     if verb is None or token.index in changed or any(kid.dep in {"cop", "aux"} for kid in below):
         return
     changed[verb.index] = replace(verb, pos="VERB", tag="VBD", dep="ROOT", head=verb.index)
@@ -93,14 +98,26 @@ def _read_main_verb(token: Token, kids: dict[int, list[Token]], changed: dict[in
     for kid in below:
         if kid.index > verb.index or kid.dep == "advmod":
             changed[kid.index] = replace(kid, head=verb.index)
+    stray = _stray_object(verb, kids, days)
+    if stray is not None:
+        changed[stray.index] = replace(stray, dep="dobj")
 
 
-def _is_active(verb: Token, kids: dict[int, list[Token]]) -> bool:
+def _stray_object(verb: Token, kids: dict[int, list[Token]], days: frozenset[str]) -> Token | None:
+    """Return the name right after a verb that the parser took for a word of time: "planes bombed Aleppo on Monday"."""
+    after = next((kid for kid in kids.get(verb.index, []) if kid.index == verb.index + 1), None)
+    if after is None or after.dep != "npadvmod" or after.pos != "PROPN" or not days:
+        return None
+    return None if after.text.lower() in days or after.entity in {"DATE", "TIME"} else after
+
+
+def _is_active(verb: Token, kids: dict[int, list[Token]], days: frozenset[str]) -> bool:
     """Tell whether a past form after a noun has an object, or is finite, and thus cannot be said of that noun."""
     labels = {kid.dep for kid in kids.get(verb.index, [])}
     if labels & {"agent", "nsubj", "nsubjpass", "auxpass", "aux", "mark"}:
         return False
-    return verb.tag == "VBD" or (verb.tag == "VBN" and "dobj" in labels)
+    acts = "dobj" in labels or _stray_object(verb, kids, days) is not None
+    return verb.tag == "VBD" or (verb.tag == "VBN" and acts)
 
 
 def _read_governed_act(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:

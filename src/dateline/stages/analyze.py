@@ -68,10 +68,11 @@ class Analyze(Stage):
                   for number, (doc, plan) in enumerate(zip(docs, plans, strict=True))]  # fmt: skip
         # Sorted by position in `wanted`, thus by length.
         parsed.recognise(sorted(at for numbers in chosen for at in numbers))
+        days = self.verbs.days if self.verbs is not None else frozenset()
         for number, (doc, plan) in enumerate(zip(docs, plans, strict=True)):
             rows = {index: parsed.rows(place[number, index]) for index in range(len(plan)) if (number, index) in place}
             asked = {index for index in rows if place[number, index] in chosen[number]}
-            yield _with_tokens(doc, plan, _with_labels_of_names(rows, asked))
+            yield _with_tokens(doc, plan, _with_labels_of_names(rows, asked), days)
 
     def _with_new_names(
         self,
@@ -128,7 +129,9 @@ def _with_labels_of_names(rows: dict[int, list[Row]], asked: set[int]) -> dict[i
     return labelled
 
 
-def _with_tokens(doc: Document, plan: list[tuple[ZoneKind, Span]], parsed: dict[int, list[Row]]) -> Document:
+def _with_tokens(
+    doc: Document, plan: list[tuple[ZoneKind, Span]], parsed: dict[int, list[Row]], days: frozenset[str]
+) -> Document:
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     for index, (zone, span) in enumerate(plan):
@@ -151,6 +154,6 @@ def _with_tokens(doc: Document, plan: list[tuple[ZoneKind, Span]], parsed: dict[
                     entity,
                 )
             )
-        tokens += mend(read)
+        tokens += mend(read, days)
         sentences.append(Sentence(index, span, first, len(tokens), zone))
     return doc.with_layer(Sentence, tuple(sentences)).with_layer(Token, tuple(tokens))
