@@ -184,3 +184,27 @@ def test_a_party_governs_or_opposes_by_date(name: str, day: str, side: str) -> N
     base = ActorBase()
     found = [base.actor(e, date.fromisoformat(day)) for e in base.entries if e.word == name and e.country]
     assert ("PTY", side) in {actor.sectors for actor in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "country", "sector"),
+    [
+        ("Óscar Arias", "2008-06-01", "CRI", "GOV"),
+        ("Óscar Arias", "2012-06-01", "CRI", "ELI"),
+        ("Lucio Gutiérrez", "2004-06-01", "ECU", "GOV"),
+        ("Ian Khama", "2015-06-01", "BWA", "GOV"),
+        ("Keith Rowley", "2020-06-01", "TTO", "GOV"),
+    ],
+)
+def test_heads_of_small_states_are_known_by_date(name: str, day: str, country: str, sector: str) -> None:
+    base = ActorBase()
+    (entry,) = [entry for entry in base.entries if entry.word == name]
+    actor = base.actor(entry, date.fromisoformat(day))
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_small_states_of_every_part_of_the_world_have_heads() -> None:
+    base = ActorBase()
+    told = {row.country for file in ("heads", "persons") for _, row in base.rows(file) if row.sector == "GOV"}
+    # Some of every part of the world.
+    assert {"ATG", "BEN", "BTN", "CPV", "DJI", "FJI", "GUY", "KIR", "LSO", "MUS", "PRY", "SYC", "TGO", "VUT"} <= told

@@ -3,13 +3,13 @@
 A short name is never bent: what is linked has at least seven letters, or a title that only one bearer can have.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from functools import cached_property
 
 from msgspec.structs import replace
 
-from dateline.knowledge.actors import ActorBase, Entry, plain, valid_on
+from dateline.knowledge.actors import ActorBase, Entry, NamedRow, plain, valid_on
 from dateline.knowledge.names import NameWords
 from dateline.types import Actor
 
@@ -91,7 +91,8 @@ class KnownSpellings:
             return None
         if told is not None and told.country:
             entries = [entry for entry in entries if entry.country == told.country]
-        entry = _only(entries, day)
+        title_told = told.role if told is not None and told.role and " " not in name else None
+        entry = _only(entries, day, lambda row: title_told is None or self.is_office(row.role, title_told))
         if entry is None:
             return None
         actor = self.base.actor(entry, day) if day is not None else self.base.undated(entry)
@@ -145,20 +146,20 @@ class KnownSpellings:
         return self.skeleton(name) == last or (self.skeleton(name) == first and entry.country in self.first_names)
 
 
-def _only(entries: Sequence[Entry], day: Date | None) -> Entry | None:
+def _only(entries: Sequence[Entry], day: Date | None, fits: Callable[[NamedRow], bool]) -> Entry | None:
     """Return the one bearer that entries agree on; among several of one state the one in office, or the latest."""
     bearers = {entry.rows[0][1].name: entry for entry in entries}
     if len(bearers) <= 1:
         return next(iter(bearers.values()), None)
     if len({entry.country for entry in bearers.values()}) > 1:
-        bearers = {name: entry for name, entry in bearers.items() if day and _in_office(entry, day)}
+        bearers = {name: entry for name, entry in bearers.items() if day and _in_office(entry, day, fits)}
         return next(iter(bearers.values())) if len(bearers) == 1 else None
     started = [e for e in bearers.values() if day is None or any((r.start or "") <= day.isoformat() for _, r in e.rows)]
     return max(started, key=lambda entry: entry.rows[-1][1].start or "", default=None)
 
 
-def _in_office(entry: Entry, day: Date) -> bool:
-    return any(valid_on(row, day) for _, row in entry.rows)
+def _in_office(entry: Entry, day: Date, fits: Callable[[NamedRow], bool]) -> bool:
+    return any(valid_on(row, day) and fits(row) for _, row in entry.rows)
 
 
 def _is_near(words: Sequence[str], others: Sequence[str]) -> bool:
