@@ -38,6 +38,7 @@ SENTENCES = [
     ("ASSAULT", "<a>Russian planes</a> bombed <r>Aleppo</r> on Monday."),
     ("ASSAULT", "<a>Government forces</a> took over <r>Kirkuk</r> in Iraq."),
     ("ACCUSE", "<a>The senator</a> accused the legislation of hurting farmers."),
+    ("CONSULT", "<a>The premier</a> called <a>the Turkish president</a> on Saturday."),
     ("ASSAULT", "<r>A farmer</r> was killed by fire from <a>the army</a>."),
     ("ASSAULT", "<a>Gunmen</a> held <r>the passengers</r> hostage."),
     ("ASSAULT", "<a>The militia</a> carried out the hostage-taking of <r>the miners</r>."),

@@ -6,6 +6,7 @@ OBJECTS = ("dobj", "attr", "oprd")
 SHARED_OBJECT_REACH = 2
 """Distance in tokens between coordinated verbs that share the object of the last one."""
 SUBJECTS = ("nsubj", "nsubjpass")
+ARTICLES = frozenset({"the", "a", "an"})
 LISTED = ("dep", "npadvmod", "nsubj")
 CLITICS = frozenset({"'s", "’s"})
 """Short forms of both "is" and "has"."""
@@ -66,6 +67,9 @@ class Grammar:
         if any(tree.tokens[kid].lemma == "at" for kid in tree.prepositions(verb)):
             return False
         labels = {tree.tokens[kid].dep for kid in tree.kids[verb]}
+        subject = tree.child(verb, "nsubj")
+        if subject is not None and any(tree.tokens[kid].text.lower() in ARTICLES for kid in tree.kids[subject]):
+            return False  # no headline: "the court freed on bail two ministers"
         return "nsubj" in labels and not labels & {"dobj", "aux", "auxpass", "ccomp", "xcomp", "prt", "conj", "dative"}
 
     def subject(self, verb: int) -> list[int]:

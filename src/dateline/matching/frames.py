@@ -13,6 +13,8 @@ PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "ne
 """Labels of words that belong to a verb: "blew up", "shot dead", "held hostage"."""
 PEOPLE = "CROWD"
 """The group of words for many people; the name of a people in the plural will do as well ("Uighurs")."""
+DAY = "DAY"
+"""Stands for the days among the nouns of a preposition: who is called on Saturday is called by telephone."""
 SMALL = frozenset({"ADP", "ADV", "ADJ"})
 """Words that may head a clause without a verb: "set them free"."""
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -180,8 +182,13 @@ class FrameMatcher:
             for kid in tree.prepositions(holder):
                 word = tree.tokens[kid].lemma.lower()
                 for preposition, nouns in frame.prepositions:
-                    if word != preposition or self._tells_when(kid):
+                    if word != preposition:
                         continue
+                    day = self._tells_when(kid)
+                    if day != (DAY in nouns):
+                        continue
+                    if day and not self.grammar.attributes(index):  # not "called him a liar on Saturday"
+                        return [kid]
                     if not nouns:
                         return [kid]
                     below = [noun for head in tree.objects_of(kid) for noun in tree.conjuncts(head)]
