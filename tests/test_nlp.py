@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.coder import Coder
+from dateline.matching.tree import tree_of
 from dateline.matching.truecase import truecase
 from dateline.nlp import conllu
 from dateline.nlp.blocks import product
@@ -47,6 +48,14 @@ def test_conllu_round_trip_keeps_tokens(doc) -> None:
     first = doc(source)
     assert first.layer(Token)[2].entity == "GPE"
     assert conllu.read(conllu.write(first)).layer(Token) == first.layer(Token)
+
+
+def test_stages_share_the_tree_of_a_report(doc) -> None:
+    source = "1\tRebels\trebel\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tfled\tflee\tVERB\tVBD\t_\t0\tROOT\t_\t_\n"
+    first, second = doc(source).layer(Token), doc(source).layer(Token)
+    assert tree_of(first) is tree_of(first)
+    assert tree_of(second) is not tree_of(first)
+    assert tree_of(second).kids == tree_of(first).kids
 
 
 @pytest.mark.parser

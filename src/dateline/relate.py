@@ -9,7 +9,7 @@ from dateline.matching.arguments import BORROWED
 from dateline.matching.detect import Detector
 from dateline.matching.relation import Evidence, gather, heads_of, rank, score, told_type, weigh
 from dateline.matching.relation_model import MarkedPair, Opinion, RelationModel
-from dateline.matching.tree import Tree
+from dateline.matching.tree import Tree, tree_of
 from dateline.stages.base import Stage
 from dateline.stages.events import DetectEvents
 from dateline.types import (
@@ -103,7 +103,7 @@ def _evidence(detector: Detector, question: Question, doc: Document) -> list[Evi
     """Detect with the two phrases as mentions, whatever else the text names."""
     tokens = doc.layer(Token)
     sides = [[Span(start, end) for start, end in side] for side in (question.actor, question.recipient)]
-    referents = _with_given(doc, Tree(tokens), [span for side in sides for span in side])
+    referents = _with_given(doc, tree_of(tokens), [span for side in sides for span in side])
     tree, candidates = detector.detect(
         tokens, doc.layer(Sentence), referents, doc.layer(Toponym), doc.layer(Attribution)
     )

@@ -69,6 +69,11 @@ class CueKnowledge:
         return tuple(sorted(rows, key=lambda row: (-len(row.lemma), row.lemma)))
 
     @cached_property
+    def preposition_openings(self) -> frozenset[str]:
+        """First words of the source prepositions."""
+        return frozenset(row.lemma.split()[0] for row in self.prepositions)
+
+    @cached_property
     def outlets(self) -> dict[str, NamedRow]:
         """Rows of outlets and agencies by name."""
         return {row.name: row for row in read_rows("actors/outlets.csv", NamedRow)}

@@ -27,7 +27,7 @@ class Mentions:
 
     __slots__ = (
         "at_head", "covering", "documents", "doers", "grammar", "harms", "making", "places", "referents",
-        "relational", "towns", "tree",
+        "relational", "stretches", "towns", "tree",
     )  # fmt: skip
 
     def __init__(
@@ -51,6 +51,7 @@ class Mentions:
         self.harms: set[int] = set()
         self.towns = {t.head: town for t in toponyms if (town := _town(t)) is not None}
         self.referents: Sequence[Referent] = [_placed(referent, self.towns) for referent in referents]
+        self.stretches = _stretches(self.referents)
         self.places = frozenset(toponym.head for toponym in toponyms if toponym.locative)
         order = sorted(range(len(referents)), key=lambda number: _length(referents[number].mention.span))
         for number in order:
@@ -143,6 +144,7 @@ class Mentions:
                     referent, mention=mention, actors=speaker.actors, basis="speaker", entity=speaker.entity
                 )
         self.referents = told
+        self.stretches = _stretches(told)
 
     def towns_at(self, heads: Iterable[int]) -> list[Argument]:
         """Return the towns and regions among phrases: what is done to Kharkiv is done to Ukraine."""
@@ -158,7 +160,12 @@ class Mentions:
 
     def within(self, span: Span, basis: str) -> list[Argument]:
         """Return the first mention in a stretch of text, the one that its phrase is about."""
-        inside = [r for r in self.referents if span.contains(r.mention.span) or r.mention.span.contains(span)]
+        start, end = span.start, span.end
+        inside = [
+            self.referents[number]
+            for number, (first, last) in enumerate(self.stretches)
+            if (start <= first and last <= end) or (first <= start and end <= last)
+        ]
         inside = [r for r in inside if r.actors] or inside
         first = min((r.mention.span.start for r in inside), default=0)
         inside = sorted((r for r in inside if r.mention.span.start == first), key=lambda r: -_length(r.mention.span))
@@ -277,3 +284,8 @@ def _further(argument: Argument, basis: str, factor: float) -> Argument:
 
 def _length(span: Span) -> int:
     return span.end - span.start
+
+
+def _stretches(referents: Sequence[Referent]) -> list[tuple[int, int]]:
+    """Return where the mentions stand, to be compared one by one."""
+    return [(referent.mention.span.start, referent.mention.span.end) for referent in referents]

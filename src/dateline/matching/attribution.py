@@ -46,8 +46,9 @@ def _parted(reader: Reader, found: list[Found]) -> list[Found]:
     """End a content where the same source goes on to say something else ("said that … and warned that …")."""
     parted = list(found)
     for number, item in enumerate(found):
+        cue = item.cue
         for other, outer in enumerate(parted):
-            if other == number or not _goes_on(reader, outer, item):
+            if other == number or not _may_hold(outer, cue) or not _goes_on(reader, outer, item):
                 continue
             content = tuple(_before(reader, span, item.cue) for span in outer.content)
             parted[other] = replace(outer, content=tuple(span for span in content if span is not None))
@@ -56,11 +57,14 @@ def _parted(reader: Reader, found: list[Found]) -> list[Found]:
     return [item for item in parted if item.content]
 
 
+def _may_hold(outer: Found, cue: Span) -> bool:
+    """Tell at once where no content of an attribution can hold a cue."""
+    return any(span.start < cue.start and cue.end <= span.end for span in outer.content)
+
+
 def _goes_on(reader: Reader, outer: Found, item: Found) -> bool:
     """Tell whether a cue within a content is coordinated with the cue of that content, or trails after a comma."""
     if item.cue_head < 0 or outer.cue_head < 0:
-        return False
-    if not any(span.contains(item.cue) and span.start < item.cue.start for span in outer.content):
         return False
     if item.kind == "source":
         return _holds(item, outer)
@@ -109,11 +113,12 @@ def _nested(found: list[Found]) -> list[Found]:
     """Number for each attribution the one in whose content its cue stands most narrowly."""
     nested: list[Found] = []
     for number, item in enumerate(found):
+        start, end = item.cue.start, item.cue.end
         around = [
             (span.end - span.start, other)
             for other, outer in enumerate(found)
             for span in outer.content
-            if other != number and span.contains(item.cue) and not _holds(item, outer)
+            if span.start <= start and end <= span.end and other != number and not _holds(item, outer)
         ]
         nested.append(replace(item, inside=min(around)[1]) if around else item)
     return [replace(item, inside=None) if _is_in_circle(nested, n) else item for n, item in enumerate(nested)]

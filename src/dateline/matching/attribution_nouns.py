@@ -157,13 +157,14 @@ def _ground(reader: Reader, index: int, row: CueRow, cue: Span) -> tuple[Span, l
 def find_prepositions(reader: Reader, sentence: Sentence) -> list[Found]:
     """Find "according to X", "per X", "as per X via Y" and give them the rest of the sentence."""
     tokens, tree = reader.tokens, reader.tree
-    words = [tokens[i].text.lower() for i in range(sentence.first, sentence.last)]
+    words = [token.text.lower() for token in tokens[sentence.first : sentence.last]]
     found: list[Found] = []
     taken: set[int] = set()
-    present = set(words)
+    if reader.cues.preposition_openings.isdisjoint(words):
+        return found
     for row in reader.cues.prepositions:
         parts = row.lemma.split()
-        if parts[0] not in present:
+        if parts[0] not in words:
             continue
         for offset in range(len(words) - len(parts) + 1):
             first = sentence.first + offset

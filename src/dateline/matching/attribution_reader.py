@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from dateline.knowledge.attribution import CueKnowledge, CueRow
 from dateline.matching.quotes import find_quotes
-from dateline.matching.tree import Tree
+from dateline.matching.tree import tree_of
 from dateline.types import Document, Sentence, Span, Token, Zone
 
 OPENING_MARKS = frozenset({",", ":", ";", "-", "–", "—", "--"})
@@ -38,7 +38,7 @@ class Reader:
         self.doc = doc
         self.cues = cues
         self.tokens: Sequence[Token] = doc.layer(Token)
-        self.tree = Tree(self.tokens)
+        self.tree = tree_of(self.tokens)
         self.sentences = doc.layer(Sentence)
         self.quotes = find_quotes(doc.text, doc.layer(Zone))
 

@@ -19,7 +19,7 @@ from dateline.matching.introductions import Introductions
 from dateline.matching.nominals import Nominals
 from dateline.matching.pronouns import Pronouns
 from dateline.matching.story_country import read_setting
-from dateline.matching.tree import Tree
+from dateline.matching.tree import tree_of
 from dateline.types import (
     Actor,
     ActorKind,
@@ -60,7 +60,7 @@ class Resolver:
         self.sentences = sentences
         self.base = base
         self.words = words
-        self.tree = Tree(tokens)
+        self.tree = tree_of(tokens)
         self.register = Register(self.tree)
         self.nominals = Nominals(self.register, base, words, text, day)
 

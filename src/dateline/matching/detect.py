@@ -31,7 +31,7 @@ from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_pe
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, absorb, find_victims
 from dateline.matching.things import find_owners
-from dateline.matching.tree import Tree
+from dateline.matching.tree import Tree, tree_of
 from dateline.types import (
     Attribution,
     Modality,
@@ -112,7 +112,7 @@ class Detector:
         participants: Sequence[Participant] = (),
     ) -> tuple[Tree, dict[int, Candidate]]:
         """Return the parse and the settled candidates of the given sentences, by head token."""
-        tree = Tree(tokens)
+        tree = tree_of(tokens)
         grammar = self._grammar(tree)
         mentions = self._mentions(tree, grammar, referents, toponyms)
         speakers = Speakers(tree, mentions, attributions)

@@ -43,15 +43,24 @@ class Encoder:
 
     def apply(self, vectors: Floats, name: str) -> Floats:
         """Return a linear map of the vectors by its name."""
-        mapped: Floats = vectors @ self._arrays[name + ".weight"] + self._arrays[name + ".bias"]
+        mapped: Floats = vectors @ self._arrays[name + ".weight"]
+        mapped += self._arrays[name + ".bias"]
         return mapped
 
     def bend(self, vectors: Floats, name: str) -> Floats:
         """Return a linear map of the vectors by its name, through GELU."""
         wide = self.apply(vectors, name)
-        inner = np.float32(0.79788456) * (wide + np.float32(0.044715) * wide * wide * wide)
-        bent: Floats = np.float32(0.5) * wide * (1 + np.tanh(inner))
-        return bent
+        # In place: fresh arrays of this size cost more than the sums.
+        inner = np.float32(0.044715) * wide
+        inner *= wide
+        inner *= wide
+        inner += wide
+        inner *= np.float32(0.79788456)
+        np.tanh(inner, out=inner)
+        inner += np.float32(1)
+        wide *= np.float32(0.5)
+        wide *= inner
+        return wide
 
     def _attend(self, state: Floats, far: Floats, layer: str) -> Floats:
         rows, length, width = state.shape

@@ -50,13 +50,22 @@ class FrameMatcher:
         Among equally specific ones the arguments decide: the frame whose slots are filled best.
         """
         best: Match | None = None
+        near = self._words_below(index)
         for frame in frames:
             if best is not None and frame.weight < best.weight:
                 break
+            if frame.particles and frame.pos != "adverb" and frame.particles.isdisjoint(near):
+                continue
             found = self._holds(index, frame)
             if found is not None and (best is None or self._rank(found) > self._rank(best)):
                 best = found
         return best
+
+    def _words_below(self, index: int) -> set[str]:
+        """Return the words one and two steps below a token: where none is its particle, a frame cannot hold."""
+        tokens, kids = self.tree.tokens, self.tree.kids
+        below = [*kids[index], *(low for kid in kids[index] for low in kids[kid])]
+        return {tokens[kid].text.lower() for kid in below}
 
     def _rank(self, match: Match) -> tuple[int, int]:
         return match.weight, self._filled(match)

@@ -16,7 +16,7 @@ from dateline.matching.meanings import Meanings
 from dateline.matching.partial_names import PartialNames
 from dateline.matching.role_nouns import RoleNouns
 from dateline.matching.spellings import KnownSpellings
-from dateline.matching.tree import Tree
+from dateline.matching.tree import tree_of
 from dateline.matching.unlisted_names import UnlistedNames
 from dateline.types import Actor, ActorKind, EntityMention, MentionKind, Span, Token
 
@@ -59,7 +59,7 @@ class PhraseReader:
         self.known = known
         self.home_of = home_of
         self.tokens = tokens
-        self.tree = Tree(tokens)
+        self.tree = tree_of(tokens)
         self.base = base
         self.words = words
         self.takers_up = words.takers_up

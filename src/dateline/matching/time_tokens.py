@@ -88,9 +88,13 @@ def cut(text: str, knowledge: TimeKnowledge) -> Pieces:
     while index < len(matches):
         match = matches[index]
         start, end = match.span()
-        surface = text[start:end]
+        surface = match.group()
         group = match.lastgroup
         lower = surface.lower()
+        if group == "word" and lower not in words and lower not in openings:
+            items.append(Piece(start, end, surface, "other", ""))
+            index += 1
+            continue
         if lower in openings and index + 1 < len(matches):
             options = phrases.get((lower, _plain(matches[index + 1])))
             length = _phrase_length(text, matches, index, options) if options else 0

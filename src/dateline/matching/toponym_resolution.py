@@ -180,7 +180,7 @@ def _revise(
             cell = _cell(place)
             if cell is not None:
                 near = [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-                around = sum(total[_Near(*spot)] - own.get(_Near(*spot), 0.0) for spot in near)
+                around = sum(total[spot] - own.get(spot, 0.0) for spot in near if spot in total)
                 score += NEAR * _heard(around)
             scores.append(score)
         revised[unit] = _believe(scores, sharpness)
@@ -195,13 +195,6 @@ def _heard(support: float) -> float:
     return 1 - exp(-support * support)
 
 
-class _Near(Struct, frozen=True):
-    """A degree square of the map, as a key."""
-
-    lat: int
-    lon: int
-
-
 def _lent(scored: Sequence[tuple[Sense, float]], weights: Sequence[float], group: int) -> dict[object, float]:
     """Return how far a name speaks for each country, division and square: its surest sense there."""
     share: dict[object, float] = {}
@@ -214,7 +207,7 @@ def _lent(scored: Sequence[tuple[Sense, float]], weights: Sequence[float], group
             keys.append((place.country, place.admin1))
         cell = _cell(place)
         if cell is not None:
-            keys.append(_Near(*cell))
+            keys.append(cell)
         for key in keys:
             share[key] = max(share.get(key, 0.0), weight)
     return share

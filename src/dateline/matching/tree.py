@@ -99,6 +99,24 @@ class Tree:
         return steps
 
 
+_recent: dict[int, tuple[Sequence[Token], Tree]] = {}
+RECENT = 128
+"""Trees kept, so that the stages share one: two batches of reports."""
+
+
+def tree_of(tokens: Sequence[Token]) -> Tree:
+    """Return the tree of the tokens of a report, built once for all stages; nobody changes it."""
+    # By identity: the entry holds the tokens, so that no others can come to stand at the same place.
+    known = _recent.get(id(tokens))
+    if known is not None and known[0] is tokens:
+        return known[1]
+    if len(_recent) >= RECENT:
+        _recent.clear()
+    tree = Tree(tokens)
+    _recent[id(tokens)] = (tokens, tree)
+    return tree
+
+
 def _as_verbs(tokens: Sequence[Token], mistaken: Sequence[int]) -> Sequence[Token]:
     """Read nouns with a subject of their own as verbs: headlines make the tagger take "attack" for a noun."""
     mended = list(tokens)

@@ -160,12 +160,9 @@ def _clause(doc: Document, tree: Tree, candidate: Candidate) -> Span:
         node = token.head
     indices = tree.subtree(node)
     if tokens[node].dep == "ROOT":
-        indices = [index for index in indices if not _is_edge_mark(tree, index, indices)]
+        edges = {max(indices), min(indices)}
+        indices = [index for index in indices if index not in edges or tokens[index].pos != "PUNCT"]
     return tree.span(indices)
-
-
-def _is_edge_mark(tree: Tree, index: int, indices: list[int]) -> bool:
-    return tree.tokens[index].pos == "PUNCT" and index in (max(indices), min(indices))
 
 
 def _score(candidate: Candidate) -> float:

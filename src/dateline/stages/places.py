@@ -12,7 +12,7 @@ from dateline.matching.locatives import Relation, relation
 from dateline.matching.toponym_evidence import Judge, Judgement
 from dateline.matching.toponym_resolution import Name, resolve
 from dateline.matching.toponyms import Spotter, loose_tokens
-from dateline.matching.tree import Tree
+from dateline.matching.tree import Tree, tree_of
 from dateline.stages.base import Stage
 from dateline.types import (
     ActorKind,
@@ -55,7 +55,7 @@ class FindPlaces(Stage):
         names = [self._name(item, group) for item, group in zip(judged, judge.groups(judged), strict=True)]
         spans = [Span(tokens[item.spot.first].start, tokens[item.spot.last].end) for item in judged]
         ranked = resolve(names, self._countries(doc, list(zip(spans, names, strict=True))))
-        tree = Tree(doc.layer(Token))
+        tree = tree_of(doc.layer(Token))
         toponyms: list[Toponym] = []
         for item, span, places in zip(judged, spans, ranked, strict=True):
             head, where = self._where(item, tree, parsed)
