@@ -189,3 +189,24 @@ def test_people_states_styles_and_suffixes(coder: Coder, text: str, phrase: str,
     doc = coder.annotate(Document("d", text, date(2016, 2, 1)))
     actor = next(m.actors[0] for m in doc.layer(EntityMention) if doc.words(m.span) == phrase)
     assert (actor.country, actor.sector) == (country, sector)
+
+
+@pytest.mark.parser
+def test_another_spelling_with_another_office_is_another_person(coder: Coder) -> None:
+    doc = coder.annotate(Document("d", "The defendant's lawyer, Michael Martin, left.", date(2025, 3, 3)))
+    assert all(actor.row is None for m in doc.layer(EntityMention) for actor in m.actors)
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("text", ["Spain relied on European solidarity.", "He wrote The Age of Oversupply in Spain."])
+def test_common_words_and_titles_of_books_are_no_party_or_paper(coder: Coder, text: str) -> None:
+    doc = coder.annotate(Document("d", text, date(2025, 3, 3)))
+    files = {(actor.row or "").split(":")[0] for m in doc.layer(EntityMention) for actor in m.actors}
+    assert not files & {"actors/bodies.csv", "actors/outlets.csv"}
+
+
+@pytest.mark.parser
+def test_neighbours_are_those_of_the_region_that_is_named(coder: Coder) -> None:
+    doc = coder.annotate(Document("d", "China's Central Asian neighbours met.", date(2025, 3, 3)))
+    (codes,) = [{a.country for a in m.actors} for m in doc.layer(EntityMention) if len(m.actors) > 1]
+    assert codes == {"KAZ", "KGZ", "TJK"}

@@ -1,7 +1,7 @@
 """Look up every alias of the actor base in one pass over a text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,9 +31,13 @@ class AliasMatch(NamedTuple):
 
 
 class AliasIndex:
-    """Aliases as sequences of word pieces; matching is longest first from the left, with rules of case."""
+    """Aliases as sequences of word pieces; matching is longest first from the left, with rules of case.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    `generic` are nouns that a name may have in small letters ("the Labour party").
+    """
+
+    def __init__(self, entries: Iterable[Entry], generic: Collection[str] = ()) -> None:
+        self._generic = generic
         table: dict[tuple[str, ...], list[Entry]] = {}
         longest: dict[str, int] = {}
         for entry in entries:
@@ -83,7 +87,7 @@ class AliasIndex:
                 continue
             if not _joined(text, pieces, position, length):
                 continue
-            fitting = tuple(entry for entry in entries if _case_fits(entry.word, text[start:end]))
+            fitting = tuple(entry for entry in entries if _case_fits(entry.word, text[start:end], self._generic))
             if fitting:
                 return AliasMatch(Span(start, end), fitting), length
         return None, 0
@@ -96,7 +100,7 @@ class AliasIndex:
 @lru_cache(maxsize=2)
 def index_of(base: ActorBase) -> AliasIndex:
     """Return the index of an actor base, built once for all stages that look names up."""
-    return AliasIndex(base.entries)
+    return AliasIndex(base.entries, base.roles.keys())
 
 
 def _joined(text: str, pieces: list[tuple[int, int, str]], position: int, length: int) -> bool:
@@ -108,7 +112,7 @@ def _joined(text: str, pieces: list[tuple[int, int, str]], position: int, length
     return True
 
 
-def _case_fits(alias: str, words: str) -> bool:
+def _case_fits(alias: str, words: str, generic: Collection[str] = ()) -> bool:
     """An acronym must stand in capitals, a name must begin with one; "US" is not "us"."""
     letters = [sign for sign in alias if sign.isalpha()]
     if len(letters) <= LONGEST_ACRONYM and all(sign.isupper() for sign in letters):
@@ -117,5 +121,14 @@ def _case_fits(alias: str, words: str) -> bool:
         return words == alias  # "LeT" is no "Let"
     if words.islower() and not alias.islower():
         return False  # "the states" are not "the States"
+    if " " in alias and _is_common(alias, words, generic):
+        return False
     first = next((sign for sign in words if sign.isalpha()), "")
     return not letters[0].isupper() or first.isupper()
+
+
+def _is_common(alias: str, words: str, generic: Collection[str]) -> bool:
+    """Tell whether a word that a name has with a capital stands there as any other: "Russia today" is no station."""
+    named = alias.split()
+    small = [word for word in words.split()[1:] if word[:1].islower()]
+    return any(word not in named and word.capitalize() in named and word not in generic for word in small)

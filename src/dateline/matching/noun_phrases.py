@@ -368,7 +368,15 @@ class PhraseReader:
         around = [a for a in self.affiliation(head, 1).actors if a.kind is ActorKind.STATE and a.country]
         if not plural or not around:
             return ()
-        return self._around(around[0].country or "")
+        within = {code for kid in self.tree.kids[head] for code in self._members_at(kid)}
+        return tuple(actor for actor in self._around(around[0].country or "") if not within or actor.country in within)
+
+    def _members_at(self, index: int) -> tuple[str, ...]:
+        """Return the states of the region that is named at a token ("China's Central Asian neighbours")."""
+        match = self.found.get(index)
+        if match is None or match.names_actor:
+            return ()
+        return self.base.members(match.entries[0].rows[0][1].name, self.day)
 
     def _around(self, country: str) -> tuple[Actor, ...]:
         """Return the states around one."""

@@ -44,9 +44,16 @@ class PartialNames:
             return True
         written = self.tokens[run[-1]].text
         acronym = any(sign.isupper() or sign.isdigit() for sign in written[1:])
-        return (
-            sort in _BEARERS and not acronym and (self._joins(run[-1], run[-1] + 1) or self._joins(run[0], run[0] - 1))
-        )
+        if sort not in _BEARERS or acronym:
+            return False
+        titled = sort == "outlet" and self._goes_on(run[-1])
+        return titled or self._joins(run[-1], run[-1] + 1) or self._joins(run[0], run[0] - 1)
+
+    def _goes_on(self, last: int) -> bool:
+        """Tell whether a name goes on with "of": "The Age of Oversupply" is no paper."""
+        if last + 2 >= len(self.tokens) or self.tokens[last + 1].text != "of":
+            return False
+        return self.tokens[last + 2].pos == "PROPN"
 
     def _is_of_person(self, index: int) -> bool:
         """Tell whether a word is a personal name beside another, or after a style ("Mr. Franco")."""

@@ -105,18 +105,16 @@ class KnownSpellings:
     def _spelt_otherwise(self, name: str, title: str | None) -> list[Entry]:
         """Return those whose full name is this one in another spelling or order, or but for one slip.
 
-        Where the text gives somebody another office, a slip apart is another person.
+        Where the text gives somebody another office, it is another person.
         """
         asked = self.skeleton(name).split()
-        if len(name) <= LEAST_FULL or len(asked) < 2:
+        if len(name) <= LEAST_FULL or len(asked) < 2 or "." in name.split()[-1]:
             return []
         near = dict.fromkeys(entry for word in (asked[0], asked[-1]) for entry in self._persons.get(word, ()))
         names = {entry: self.skeleton(entry.word).split() for entry in near}
         same = [entry for entry, words in names.items() if sorted(words) == sorted(asked)]
-        if same:
-            return same
-        near = {entry: None for entry, words in names.items() if _is_near(asked, words)}
-        return [entry for entry in near if title is None or self._may_be(entry, title)]
+        found = same or [entry for entry, words in names.items() if _is_near(asked, words)]
+        return [entry for entry in found if title is None or self._may_be(entry, title)]
 
     def _may_be(self, entry: Entry, title: str) -> bool:
         """Tell whether a title is one that somebody held, or tells too little to be against it."""
