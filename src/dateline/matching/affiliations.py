@@ -115,7 +115,11 @@ class Affiliations:
 
     def _below(self, index: int) -> list[tuple[Actor, Entry]]:
         """Return what hangs on a modifier itself ("Kyrgyz border guards")."""
-        return [pair for below in self.tree.kids[index] for pair in self._direct(below)]
+        found = []
+        for below in self.tree.kids[index]:
+            if self.tokens[below].dep in _DIRECT:
+                found += self._direct(below) or self._below(below)
+        return found
 
     def _is_same_person(self, index: int) -> bool:
         """Tell whether a word is a part of the personal name that it stands before."""
