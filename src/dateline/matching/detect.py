@@ -143,7 +143,7 @@ class Detector:
         drop_wordless(tree, grammar, ordered)
         turn_from_oneself(ordered)
         drop_views(tree, ordered, self.words)
-        drop_undone(grammar, ordered)
+        drop_undone(grammar, mentions, ordered)
         measure(tree, grammar, sentences, candidates, self.counter)
         find_contexts(tree, candidates.values(), self.context_words)
         return tree, candidates

@@ -96,7 +96,15 @@ class Privacy:
             return bool(guests) and not known and not any(h.sector in RECEIVING for h in hosts)
         alone = len(candidate.actors) == 1 and not candidate.recipients
         lemma = candidate.frame.lemma if candidate.frame is not None else ""
-        if alone and lemma in self.words.monologue and self._is_one(candidate.actors[0]):
+        doers = self.tree.children(candidate.head, "nsubj")
+        single = len(doers) == 1 and not self.tree.conjuncts(doers[0])[1:]
+        if (
+            alone
+            and single
+            and candidate.actors[0].basis.startswith("frame")
+            and lemma in self.words.monologue
+            and self._is_one(candidate.actors[0])
+        ):
             return True
         return alone and _sectors(candidate.actors) in ({ASSEMBLY}, {TRADE})
 

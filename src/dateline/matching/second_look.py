@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.modality import ModalWords
@@ -39,7 +40,7 @@ def turn_from_oneself(candidates: Iterable[Candidate]) -> None:
             candidate.recipients = [a for a in candidate.recipients if a.entity not in doers]
 
 
-def drop_undone(grammar: Grammar, candidates: Iterable[Candidate]) -> None:
+def drop_undone(grammar: Grammar, mentions: Mentions, candidates: Iterable[Candidate]) -> None:
     """Drop deeds whose subject is a thing, and warnings to nobody: "the drama that surrounded her"."""
     for candidate in candidates:
         frame = candidate.frame
@@ -50,5 +51,6 @@ def drop_undone(grammar: Grammar, candidates: Iterable[Candidate]) -> None:
             candidate.drop("no-recipient")
         if candidate.event_type not in DOING or candidate.actors:
             continue
-        if not grammar.is_passive(candidate.head) and grammar.subject(candidate.head):
+        subject = grammar.subject(candidate.head)
+        if subject and not grammar.is_passive(candidate.head) and not any(mentions.below(kid) for kid in subject):
             candidate.drop("no-actor")
