@@ -168,3 +168,10 @@ def test_an_official_is_the_one_who_is_named_in_the_next_sentence(coder: Coder) 
 def test_the_acronym_of_a_mission_is_not_the_state_at_the_end_of_its_name(coder: Coder) -> None:
     text = "The Stabilization Mission in the Central African Republic, or MINUSCA, left. MINUSCA returned."
     assert [actor.international for actor in told(coder, text)["MINUSCA"]] == ["UN"]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("pronoun", "name"), [("He", "Christopher Ito"), ("She", "Catherine Abe")])
+def test_a_pronoun_means_nobody_whose_first_name_or_style_is_against_it(coder: Coder, pronoun: str, name: str) -> None:
+    (actor,) = told(coder, f"Catherine Abe met Christopher Ito in Lima. {pronoun} left.")[pronoun]
+    assert actor.name == name

@@ -9,6 +9,7 @@ from dateline.types import (
     EntityMention,
     Referent,
     Sentence,
+    Token,
 )  # fmt: skip
 
 
@@ -37,7 +38,8 @@ class Pronouns:
         if word in w.pronouns_speaker:
             return Referent(mention, (), "speaker")
         if word in w.person_pronouns_singular:
-            fits = [e for e in self.register.latest() if e.is_person() or self._is_somebody_in_office(e)]
+            known = [e for e in self.register.latest() if e.is_person() or self._is_somebody_in_office(e)]
+            fits = [e for e in known if self._may_mean(word, e)]
         elif self._takes_up_thing(mention, sentence):
             return Referent(mention, (), "thing")
         elif word in w.pronouns_plural and (together := self._those_listed(mention, sentence)):
@@ -57,6 +59,21 @@ class Pronouns:
         several = word in w.pronouns_plural
         ranked = sorted(own_clause, key=lambda e: self._distance(e, mention, sentence, main=main, several=several))
         return self.register.choose(mention, sentence, ranked, "pronoun")
+
+    def _may_mean(self, word: str, entity: Entity) -> bool:
+        """Tell whether nothing in the report says that somebody is a woman where it says "he", or the other way."""
+        w = self.words
+        if word not in w.he | w.she:
+            return True
+        nouns, first_names = (w.women, w.first_names_of_women) if word in w.he else (w.men, w.first_names_of_men)
+        told = {token.text.lower() for m in entity.mentions for token in self._left_of(m)}
+        first = entity.actors[0].name.lower().split()[:1] if " " in (entity.actors[0].name or "") else []
+        return not told & nouns and not set(first) & first_names
+
+    def _left_of(self, mention: EntityMention) -> Sequence[Token]:
+        """Return the words of a phrase up to its head, those of other phrases within it left out."""
+        kids = [kid for kid in self.tree.kids[mention.head] if kid < mention.head]
+        return [self.tokens[i] for i in (*kids, mention.head) if self.tokens[i].dep != "poss"]
 
     def _is_body_that_acts(self, entity: Entity) -> bool:
         """Tell whether an entity is an organisation that was a subject when named last; "they" may be its people."""
