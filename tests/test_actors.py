@@ -275,3 +275,17 @@ def test_no_text_makes_the_look_up_fail(text: str) -> None:
 )
 def test_surname_of_any_name(name: str, surname: str) -> None:
     assert surname_of(name) == surname
+
+
+@pytest.mark.parametrize(
+    ("phrase", "states"),
+    [("the Baltic states", {"EST", "LVA", "LTU"}), ("the two Koreas", {"KOR", "PRK"}), ("both Congos", {"COD", "COG"})],
+)
+def test_a_bloc_without_a_body_stands_for_its_states(phrase: str, states: set[str]) -> None:
+    assert {actor.country for actor in resolve_text(phrase, KNOWLEDGE).actors} == states
+
+
+@pytest.mark.parser
+def test_the_states_of_a_bloc_act_one_by_one(coder: Coder) -> None:
+    (record,) = coder.code("The Baltic states expelled 30 Russian diplomats.", date="2022-05-01")
+    assert {actor.country for actor in record.actors} == {"EST", "LVA", "LTU"}

@@ -13,7 +13,7 @@ from dateline.coder import Coder
 from dateline.errors import InputError
 from dateline.ingest.streams import lines
 from dateline.knowledge import Knowledge
-from dateline.knowledge.actors import Entry
+from dateline.knowledge.actors import BLOC, Entry
 from dateline.matching.tree import Tree
 from dateline.stages.actors import FindActors
 from dateline.stages.analyze import Analyze
@@ -103,7 +103,8 @@ def _actors(text: str, knowledge: Knowledge, day: Date | None) -> tuple[Actor, .
         return ()
     whole = _finder(knowledge).index.exact(text.removeprefix("the ").removeprefix("The "))
     if whole:
-        return (knowledge.actors.actor(_preferred(whole), day),)
+        entry = _preferred(whole)
+        return knowledge.actors.bloc(entry, day) if entry.sort == BLOC else (knowledge.actors.actor(entry, day),)
     doc = _reader(knowledge).annotate(Document("phrase", text, day))
     mentions = [m for m in doc.layer(EntityMention) if m.kind is not MentionKind.PRONOUN and m.actors]
     tree = Tree(doc.layer(Token))

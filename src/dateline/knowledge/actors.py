@@ -15,6 +15,9 @@ from dateline.types import Actor, ActorKind
 THINGS = ("seats", "organisations", "groups", "bodies", "outlets")
 PERSONS = ("persons", "heads", "ministers")
 """Office holders have the columns of persons.csv; somebody may have rows in all three."""
+BLOC = "bloc"
+FEW_MEMBERS = 8
+"""Up to so many states a bloc without a body of its own stands for each of them ("the Baltic states")."""
 OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 """Sectors that nobody has before the office, and that make one of the elite of whoever had it."""
 
@@ -211,8 +214,9 @@ class ActorBase:
             if row.capital:
                 yield Entry(row.capital, "capital", country=row.iso3)
         for place, region in self.rows("regions"):
+            few = region.kind == BLOC and 0 < len(self.members(region.name)) <= FEW_MEMBERS
             for word in (region.name, *region.aliases):
-                yield Entry(word, "none", ((place, region),))
+                yield Entry(word, BLOC if few else "none", ((place, region),))
         for file in THINGS:
             yield from _entries_of(_SORTS[file], self.rows(file))
         people = [placed for file in PERSONS for placed in self.rows(file)]
@@ -244,6 +248,11 @@ class ActorBase:
         if entry.sort == "person" and row.sector in OFFICES and day is not None and _is_to_come(row, day):
             row = replace(row, sector=None, sectors=(), role=None)
         return _told(entry, place, row, over=_is_over(row, day))
+
+    def bloc(self, entry: Entry, day: Date | None) -> tuple[Actor, ...]:
+        """Return the states of a bloc that acts through them alone ("the Baltic states")."""
+        place, row = entry.rows[0]
+        return tuple(replace(self.state(code), row=place) for code in self.members(row.name, day))
 
     def undated(self, entry: Entry) -> Actor:
         """Return whom an entry means in a text that nothing dates: people in office, groups as they were longest."""

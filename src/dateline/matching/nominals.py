@@ -2,7 +2,7 @@
 
 from datetime import date as Date
 
-from dateline.knowledge.actors import ActorBase, Entry, plain
+from dateline.knowledge.actors import BLOC, ActorBase, Entry, plain
 from dateline.knowledge.names import NameWords
 from dateline.matching.aliases import index_of
 from dateline.matching.entities import MEMORY, Entity, Register
@@ -219,7 +219,7 @@ class Nominals:
 
     def _without_actor(self, mention: EntityMention) -> list[Entry]:
         return [entry for match in self.index.find_all(self.text) if mention.span.contains(match.span)
-                for entry in match.entries if entry.sort == "none"]  # fmt: skip
+                for entry in match.entries if entry.sort in {"none", BLOC}]  # fmt: skip
 
     def _region(self, mention: EntityMention) -> frozenset[str]:
         """Return the states of the region that "the Southeast Asian nation" names, none where it names none."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from dateline.knowledge.actors import ActorBase, Entry
+from dateline.knowledge.actors import BLOC, ActorBase, Entry
 from dateline.knowledge.names import NameWords
 from dateline.matching.affiliations import PLACES, Affiliations
 from dateline.matching.aliases import AliasIndex, AliasMatch
@@ -233,6 +233,8 @@ class PhraseReader:
 
     def _named(self, match: AliasMatch, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
         entry = self.choose(match, head)
+        if entry.sort == BLOC:
+            return self.base.bloc(entry, self.day), "members"
         actor = self.actor(entry)
         other = self.around.joined_before(head)
         if other is not None and entry.sort in _STATES:
