@@ -1,5 +1,6 @@
 """Sentences, truecasing and CoNLL-U; which sentences the entity recogniser sees."""
 
+import time
 from collections.abc import Sequence
 
 import numpy
@@ -32,6 +33,14 @@ ABBREVIATIONS = frozenset({"Gen", "U.S"})
 )
 def test_sentences_end_where_prose_ends_them(text: str, expected: list[str]) -> None:
     assert [text[s.start : s.end] for s in split_sentences(text, 0, len(text), ABBREVIATIONS)] == expected
+
+
+@pytest.mark.parametrize("line", [".", "?!", ". ", ".'", "A. ", "\n", "(", " . x"])
+def test_a_long_line_is_split_in_linear_time(line: str) -> None:
+    text = line * (1_000_000 // len(line))
+    begin = time.process_time()
+    split_sentences(text, 0, len(text), ABBREVIATIONS)
+    assert time.process_time() - begin < 4
 
 
 def test_headline_in_title_case_keeps_the_names_of_the_report() -> None:

@@ -4,7 +4,8 @@ import re
 
 from dateline.types import Span
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ])|\n+")
+# A run of marks is tried once, from its first and without going back: a line of a million full stops must not hang.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++[\"'“‘«(\[]*+[A-Z0-9À-Þ])|\n+")
 _WORD_BEFORE = re.compile(r"([A-Za-zÀ-ÿ][\w.\-]*)$")
 _INITIAL = re.compile(r"^(?:[A-Za-z]\.)*[A-Z]$")
 
