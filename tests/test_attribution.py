@@ -33,6 +33,7 @@ def found(text: str) -> list[tuple[str | None, str, list[str]]]:
         ("The union has denounced the decree as illegal.", "The union", "has denounced", ["the decree as illegal"]),
         ("The envoy urged both sides to stop.", "The envoy", "urged", ["both sides to stop"]),
         ("Togo rejected Ghana’s claim that the vote was fair.", "Ghana’s", "claim", ["that the vote was fair"]),
+        ("Togo sent troops; Ghana said the road was open.", "Ghana", "said", ["the road was open"]),
         ("The road had been mined, TASS reported.", "TASS", "reported", ["The road had been mined"]),
     ],
 )

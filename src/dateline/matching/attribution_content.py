@@ -47,8 +47,8 @@ def around(reader: Reader, sentence: Sentence, index: int, subject: int | None, 
         for i in tree.subtree(kid)
     ]
     if tail:
-        pieces.append(reader.stretch(tail, cue))
-        return pieces
+        parted = reader.doc.text[sentence.span.start : begin].rstrip().endswith(";")  # a sentence of its own
+        return [*([] if parted else pieces), reader.stretch(tail, cue)]
     quoted = [q for q in reader.quotes if end <= q.start < sentence.span.end]
     return pieces + (quoted or _goes_on(reader, sentence, begin, end))
 

@@ -264,8 +264,9 @@ def _record_place(doc: Document, members: Sequence[Telling]) -> RecordPlace | No
 
 def _source(doc: Document, link: Link) -> RecordSource:
     country = next((actor.country for actor in link.actors if actor.country), None)
+    words = doc.words(link.span).rstrip(", ")  # the comma that closes an apposition belongs to PARC's span only
     return RecordSource(
-        doc.words(link.span), link.span.start, link.span.end, link.kind.value, link.name, country, link.ownership,
+        words, link.span.start, link.span.start + len(words), link.kind.value, link.name, country, link.ownership,
         link.certain, link.relays,
     )  # fmt: skip
 
