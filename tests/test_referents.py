@@ -175,3 +175,27 @@ def test_the_acronym_of_a_mission_is_not_the_state_at_the_end_of_its_name(coder:
 def test_a_pronoun_means_nobody_whose_first_name_or_style_is_against_it(coder: Coder, pronoun: str, name: str) -> None:
     (actor,) = told(coder, f"Catherine Abe met Christopher Ito in Lima. {pronoun} left.")[pronoun]
     assert actor.name == name
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "country"),
+    [
+        ("Merkel condemned the coup.", "Merkel", "2012-05-02", "DEU"),
+        ("Merkel condemned the coup.", "Merkel", "1999-05-02", None),  # not in office yet
+        ("May condemned the coup.", "May", "2017-05-02", None),  # a common word
+        ("Charles condemned the coup.", "Charles", "2023-05-02", None),  # a given name
+        ("Judge Rosa Merkel sat down. Merkel condemned the coup.", "Merkel", "2012-05-02", None),
+    ],
+)
+def test_a_surname_alone_means_the_head_in_office_who_alone_bears_it(
+    coder: Coder, text: str, phrase: str, day: str, country: str | None
+) -> None:
+    found = told(coder, text, day).get(phrase, ())
+    assert [actor.country for actor in found if actor.country] == ([country] if country else [])
+
+
+@pytest.mark.parser
+def test_a_surname_alone_in_an_undated_text_means_the_only_head_of_that_name(coder: Coder) -> None:
+    doc = coder.annotate(Document("d", "Sarkozy condemned the coup."))
+    assert [(actor.country, actor.sector) for r in doc.layer(Referent) for actor in r.actors][:1] == [("FRA", "GOV")]

@@ -5,7 +5,7 @@ from functools import cached_property
 import msgspec
 from msgspec import Struct
 
-from dateline.knowledge.files import data_root
+from dateline.knowledge.files import data_root, read_words
 
 
 class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,3 +94,8 @@ class NameKnowledge:
     def words(self) -> NameWords:
         content = data_root().joinpath(f"languages/{self.language}/names.toml").read_bytes()
         return msgspec.toml.decode(content, type=NameWords)
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Words that running text writes in lower case: a surname that is one of them says little."""
+        return frozenset(read_words(f"languages/{self.language}/common_words.txt"))

@@ -18,6 +18,7 @@ from dateline.matching.entities import Register, belonging_to, is_somebody
 from dateline.matching.introductions import Introductions
 from dateline.matching.nominals import Nominals
 from dateline.matching.pronouns import Pronouns
+from dateline.matching.sole_heads import SoleHeads
 from dateline.matching.story_country import read_setting
 from dateline.matching.tree import tree_of
 from dateline.types import (
@@ -52,6 +53,7 @@ class Resolver:
         words: NameWords,
         day: Date | None = None,
         toponyms: Sequence[Toponym] = (),
+        common_words: frozenset[str] = frozenset(),
     ) -> None:
         self.toponyms = toponyms
         self.day = day
@@ -63,6 +65,7 @@ class Resolver:
         self.tree = tree_of(tokens)
         self.register = Register(self.tree)
         self.nominals = Nominals(self.register, base, words, text, day)
+        self.heads = SoleHeads(base, common_words, words.called_by_first_name)
 
     def run(self, mentions: Sequence[EntityMention]) -> tuple[list[Referent], list[Participant], StoryCountry]:
         """Return one referent a mention in their order, the table of participants, and the country of the story."""
@@ -142,7 +145,7 @@ class Resolver:
         return replace(other, role=actor.role or other.role)
 
     def _office_holder(self, actor: Actor) -> Actor:
-        """Know an office holder by surname alone when the report names the country ("Maduro", "Netanyahu")."""
+        """Know an office holder by surname alone: of a country that the report names, or a head whom all know."""
         if " " in actor.name or actor.country or actor.kind not in {ActorKind.PERSON, ActorKind.UNKNOWN}:
             return actor
         name = plain(actor.name)
@@ -151,7 +154,9 @@ class Resolver:
             and (plain(e.word.split()[-1]) == name or e.country in self.words.called_by_first_name)
         ]  # fmt: skip
         names = {entry.rows[0][1].name for entry in entries}
-        return self.base.actor(entries[0], self.day) if len(names) == 1 else actor
+        if len(names) == 1:
+            return self.base.actor(entries[0], self.day)
+        return self.heads.find(actor, self.day) or actor if not entries else actor
 
     def _referent(self, mention: EntityMention, story: StoryCountry) -> Referent:
         sentence = self.tokens[mention.head].sentence

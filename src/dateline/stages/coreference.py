@@ -33,8 +33,9 @@ class ResolveReferents(Stage):
         dated = next(iter(doc.layer(DocumentDate)), None)
         day = dated.value if dated is not None else doc.date
         resolver = Resolver(
-            doc.text, doc.layer(Token), doc.layer(Sentence), self.base, self.names.words, day, doc.layer(Toponym)
-        )
+            doc.text, doc.layer(Token), doc.layer(Sentence), self.base, self.names.words, day, doc.layer(Toponym),
+            self.names.common_words,
+        )  # fmt: skip
         referents, participants, story = resolver.run(doc.layer(EntityMention))
         return (
             doc.with_layer(Referent, tuple(referents))
