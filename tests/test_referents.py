@@ -199,3 +199,22 @@ def test_a_surname_alone_means_the_head_in_office_who_alone_bears_it(
 def test_a_surname_alone_in_an_undated_text_means_the_only_head_of_that_name(coder: Coder) -> None:
     doc = coder.annotate(Document("d", "Sarkozy condemned the coup."))
     assert [(actor.country, actor.sector) for r in doc.layer(Referent) for actor in r.actors][:1] == [("FRA", "GOV")]
+
+
+@pytest.mark.parser
+def test_a_report_is_at_home_where_its_headline_begins_however_often_another_country_recurs(coder: Coder) -> None:
+    text = (
+        "Gabon coup leaders close radio as crowd besieges French bank\n\n"
+        "LIBREVILLE - A crowd threw stones at a French bank on Monday and shouted at Gabonese guards. "
+        "Soldiers had seized power in Gabon on Sunday. The police stood by. French President Emmanuel Macron said "
+        "French property must be protected by French means."
+    )
+    (actor,) = told(coder, text)["The police"]
+    assert actor.country == "GAB"
+
+
+@pytest.mark.parser
+def test_police_are_of_the_country_of_the_town_with_which_their_sentence_opens(coder: Coder) -> None:
+    text = "Georgia's parliament passed the bill. Georgia's president signed it. In Baku, police beat two students."
+    (actor,) = told(coder, text)["police"]
+    assert actor.country == "AZE"

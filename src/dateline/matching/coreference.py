@@ -256,7 +256,7 @@ class Resolver:
         """Give police, courts, civilians and militants the country of their sentence's possessor or of the story."""
         filled = []
         for actor in actors:
-            country = self.setting.home(actor.sector)
+            country = self.setting.home(actor.sector, self.tokens[mention.head].sentence)
             row = self.base.roles.get(actor.role or "")
             home = (row.home if row is not None else False) or actor.row is not None
             missing = actor.country is None and actor.international is None

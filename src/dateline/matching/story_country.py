@@ -16,7 +16,7 @@ from dateline.types import (
     ZoneKind,
 )
 
-LEAST_SHARE = 0.34
+LEAST_SHARE = 0.3
 RIVAL = 0.5
 """How clear the country of the story must be, and how far behind the next one for it to be the only one."""
 SCENES = 3
@@ -33,9 +33,13 @@ class Setting(Struct, frozen=True):
     story: StoryCountry
     one_country: bool
     jurisdiction: str | None
+    scenes: dict[int, str]
+    """Countries of the towns with which sentences open ("In Lyon, police …"), by sentence."""
 
-    def home(self, sector: str | None) -> str | None:
-        """Return the country that a role without one is of."""
+    def home(self, sector: str | None, sentence: int) -> str | None:
+        """Return the country that a role without one is of in a sentence."""
+        if sentence in self.scenes:
+            return self.scenes[sentence]
         return self.jurisdiction if sector in JURISDICTION else self.story.country
 
 
@@ -45,31 +49,63 @@ def read_setting(
     tokens: Sequence[Token],
     sentences: Sequence[Sentence],
 ) -> Setting:
-    """Weigh the countries of all mentions; headline and lead count twice."""
-    weights: dict[str, float] = defaultdict(float)
+    """Weigh the countries by the sentences that name them; headline and lead count twice.
+
+    A sentence counts once for a country however often it repeats it: one on a burnt French flag before the French
+    embassy is no more at home in France than one on the embassy alone.
+    """
     body = [s.index for s in sentences if s.zone is ZoneKind.BODY]
     lead = set(body[:2]) | {s.index for s in sentences if s.zone is ZoneKind.HEADLINE}
+    told: dict[tuple[int, str], float] = defaultdict(float)
     for mention in mentions:
         sentence = tokens[mention.head].sentence
         for actor in mention.actors:
             if actor.country and actor.kind is not ActorKind.OUTLET:
-                weight = 2 if sentence in lead else 1
-                abroad = actor.kind is ActorKind.ROLE and actor.sector in PRIVATE
-                weights[actor.country] += weight / 2 if abroad else weight
+                weight = 2.0 if sentence in lead else 1.0
+                abroad = actor.kind is not ActorKind.PERSON and actor.sector in PRIVATE
+                key = (sentence, actor.country)
+                told[key] = max(told[key], weight / 2 if abroad else weight)
+    weights: dict[str, float] = defaultdict(float)
+    for (_, country), weight in sorted(told.items()):
+        weights[country] += weight
+    leading = _leading(mentions, tokens, {s.index for s in sentences if s.zone is ZoneKind.HEADLINE})
+    if leading:
+        weights[leading] += 1
     for toponym in toponyms:
         place = toponym.place
         if toponym.locative and place is not None and place.country and place.precision in FINE:
             weights[place.country] += 1
+    opened = _openings(toponyms, tokens, sentences)
     if not weights:
         scene = _scene(toponyms)
-        return Setting(StoryCountry(scene, 0.0), scene is not None, scene)
+        return Setting(StoryCountry(scene, 0.0), scene is not None, scene, opened)
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     share = ranked[0][1] / sum(weights.values())
     rival = ranked[1][1] / ranked[0][1] if len(ranked) > 1 else 0.0
     story = StoryCountry(ranked[0][0] if share >= LEAST_SHARE else None, round(share, 3))
     scene = _scene(toponyms)
     jurisdiction = scene if scene is not None and weights[scene] > 1 else story.country
-    return Setting(story, rival <= RIVAL, jurisdiction)
+    return Setting(story, rival <= RIVAL, jurisdiction, opened)
+
+
+def _openings(toponyms: Sequence[Toponym], tokens: Sequence[Token], sentences: Sequence[Sentence]) -> dict[int, str]:
+    """Return where the sentences take place that open with a place: "In Lyon, police arrested two men"."""
+    first = {sentence.index: sentence.first for sentence in sentences if sentence.zone is ZoneKind.BODY}
+    found: dict[int, str] = {}
+    for toponym in toponyms:
+        if toponym.place is None or not toponym.place.country or not toponym.locative or toponym.head < 0:
+            continue
+        token = tokens[toponym.head]
+        if token.dep == "pobj" and token.head == first.get(token.sentence):
+            found[token.sentence] = toponym.place.country
+    return found
+
+
+def _leading(mentions: Sequence[EntityMention], tokens: Sequence[Token], headline: set[int]) -> str | None:
+    """Return the country of whom the headline names first: the one that it is about."""
+    named = [m for m in mentions if tokens[m.head].sentence in headline and any(a.country for a in m.actors)]
+    first = min(named, key=lambda m: m.head, default=None)
+    return next((a.country for a in first.actors if a.country), None) if first is not None else None
 
 
 def _scene(toponyms: Sequence[Toponym]) -> str | None:
