@@ -46,6 +46,12 @@ SENTENCES = [
     ("COERCE", "<a>The Taliban</a> forbade <r>women</r> to travel alone."),
     ("MOBILIZE", "<a>Chad</a> deployed paratroopers on the border with <r>Libya</r>."),
     ("COERCE", "<a>Police</a> raided the offices of <r>a newspaper</r> in Moscow."),
+    ("COERCE", "<r>Around 40 sevaks</r> were arrested on Monday."),
+    ("COERCE", "<r>Two others</r> were arrested in Pune."),
+    ("COERCE", "<r>Seven miscreants</r> were rounded up by <a>police</a>."),
+    ("COERCE", "The cell was found after the arrest of <r>a teacher</r> in Goa."),
+    ("COERCE", "Police said <r>the 51 people</r> arrested on Friday were poor."),
+    ("COERCE", "<r>The arrested students</r> came from Kano."),
     ("COERCE", "<r>Two journalists</r> were arrested by <a>Turkish police</a> on Monday."),
     ("ASSAULT", "<r>Three soldiers</r> were reported killed by <a>rebels</a> in Mali."),
     ("ASSAULT", "<a>The rebels</a> are said to have attacked <r>the army base</r>."),
@@ -105,6 +111,10 @@ SILENT = [
     "The novel coronavirus has killed six people.",
     "Talk to a teacher in Harlem and you will hear of it.",
     "Soldiers are trained to kill.",
+    "The singer died of a cardiac arrest.",
+    "The bank could not arrest the decline.",
+    "The government apprehends trouble.",
+    "The jailed publisher is 77 years old.",
     "The phone allows users to talk to robots.",
 ]
 

@@ -19,6 +19,8 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     religious_titles: frozenset[str]
     ethnic: frozenset[str]
     sector_words: dict[str, str]
+    done_to_persons: frozenset[str]
+    unnamed_people: frozenset[str]
     spelling_variants: tuple[tuple[str, str], ...]
     belonging: frozenset[str]
     fleeing: frozenset[str]

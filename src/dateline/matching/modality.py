@@ -25,6 +25,7 @@ class ModalWords(Struct, frozen=True):
     newsroom: frozenset[str]
     unspecific: frozenset[str]
     natural: frozenset[str]
+    seizing: frozenset[str]
     kin: frozenset[str]
     shells: frozenset[str]
     days: frozenset[str]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dateline.matching.arrests import Arrests
 from dateline.matching.candidates import Candidate
 from dateline.matching.contests import Contests
 from dateline.matching.modality import ModalWords, is_infinitive, read_mood
@@ -29,7 +30,7 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPE
 class Restraint:
     """Judges candidates of one report by their own words, before anything that governs them is looked at."""
 
-    __slots__ = ("candidates", "contests", "privacy", "tree", "voices", "words")
+    __slots__ = ("arrests", "candidates", "contests", "privacy", "tree", "voices", "words")
 
     def __init__(self, tree: Tree, words: ModalWords, candidates: Mapping[int, Candidate]) -> None:
         self.tree = tree
@@ -38,6 +39,7 @@ class Restraint:
         self.voices = Voices(tree, words)
         self.contests = Contests(tree, words)
         self.privacy = Privacy(tree, words)
+        self.arrests = Arrests(tree, words)
 
     def reason(self, candidate: Candidate) -> str:
         """Return why a candidate is no event, "" where nothing speaks against it."""
@@ -55,7 +57,12 @@ class Restraint:
             return "private"
         if self._is_rule(candidate):
             return "habitual"
-        if self._is_danger(candidate) or self._is_opinion_of(candidate) or self._is_reflexive(candidate):
+        if (
+            self.arrests.is_other(candidate)
+            or self._is_danger(candidate)
+            or self._is_opinion_of(candidate)
+            or self._is_reflexive(candidate)
+        ):
             return "generic"
         if self._is_sourcing(candidate):
             return "sourcing"
@@ -191,7 +198,9 @@ class Restraint:
         frame = candidate.frame
         if frame is None:
             return False
-        if frame.pos == "verb" and (token.dep == "amod" or self._describes(candidate) or self._is_stance(candidate)):
+        told = token.dep in {"amod", "acl"} and self.arrests.is_told_by_participle(candidate)
+        described = token.dep == "amod" or self._describes(candidate) or self._is_stance(candidate)
+        if frame.pos == "verb" and described and not told:
             return True
         if frame.pos == "verb" and token.dep == "pcomp" and self.tree.tokens[token.head].lemma.lower() == TOPIC:
             return True  # "had little to say about defeating them"
@@ -211,10 +220,7 @@ class Restraint:
 
     def _is_told_arrest(self, candidate: Candidate) -> bool:
         """Tell whether a noun without a doer still tells of harm or of an arrest: "triggered the arrest of tycoons"."""
-        if candidate.event_type == HARMING:
-            return True
-        told = self.tree.tokens[candidate.head].dep in {"dobj", "nsubj", "nsubjpass"}
-        return told and candidate.mode == "arrest" and any(argument.actors for argument in candidate.recipients)
+        return candidate.event_type == HARMING or self.arrests.is_told_by_noun(candidate)
 
     def _is_stance(self, candidate: Candidate) -> bool:
         """Tell whether a verb in the present speaks of anything of a kind: "it condemns any violence"."""

@@ -10,6 +10,7 @@ from dateline.knowledge.names import NameKnowledge
 from dateline.matching.aliases import AliasIndex, index_of
 from dateline.matching.noun_phrases import PhraseReader, no_home
 from dateline.matching.spellings import KnownSpellings
+from dateline.matching.sufferers import Sufferers
 from dateline.stages.base import Stage
 from dateline.types import Document, DocumentDate, EntityMention, Sentence, Token
 
@@ -45,11 +46,13 @@ class FindActors(Stage):
         day = dated.value if dated is not None else doc.date
         tokens = doc.layer(Token)
         reader = PhraseReader(doc.text, tokens, self.base, self.index, self.names.words, day, self.known, self.home_of)
+        sufferers = Sufferers(tokens, self.names.words, self.names.common_words, doc.text)
         mentions: list[EntityMention] = []
         for token in tokens:
             noun = token.pos not in NO_NOUNS or (token.tag == "VBN" and reader.role_at(token.index) is not None)
             if token.dep in HEAD_LABELS and noun:
                 mention = None if reader.is_stance(token.index) else reader.mention(token.index)
+                mention = mention or sufferers.mention(token.index)
                 if mention is not None:
                     mentions.append(mention)
         mentions += self._modifiers(reader, tokens, mentions)
