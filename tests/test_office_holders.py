@@ -107,6 +107,10 @@ SWEEP = [
     ("ZAF", "Nelson Mandela", "president", "1994-05-10", "1999-06-14"),
     ("BRA", "Jair Bolsonaro", "president", "2019-01-01", "2023-01-01"),
     ("JPN", "Fumio Kishida", "prime minister", "2021-10-04", "2024-10-01"),
+    ("TUR", "Feridun Sinirlioğlu", "foreign minister", "2015-08-30", "2015-11-24"),
+    ("UKR", "Ihor Tenyukh", "defence minister", "2014-02-27", "2014-03-25"),
+    ("IND", "Manohar Parrikar", "defence minister", "2014-11-09", "2017-03-13"),
+    ("PAK", "Hussain Haroon", "foreign minister", "2018-06-05", "2018-08-18"),
 ]
 
 
