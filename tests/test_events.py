@@ -336,3 +336,26 @@ def test_what_a_bill_is_to_do_is_not_done(coder, text: str, expected: list[str])
 def test_what_is_not_offered_faced_or_only_advised_is_no_act(coder, text: str) -> None:
     events = coder.annotate(Document("test", text)).layer(EventMention)
     assert [event.event_type for event in events if event.event_type is not None] == []
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Danish minister called the raid a stain on the nation.", [("ACCUSE", "disapprove", set())]),
+        ("Malawi's president announced the halt of nuclear tests.", [("CONCEDE", None, set())]),
+        ("Norway suspended over $90 million in aid to Mali.", [("SANCTION", "discontinue", {"MLI"})]),
+        ("Brussels announced 40 million euros in aid for Chad.", [("AGREE", None, {"TCD"})]),
+        ("Peru protested a flight by Chile over the strait.", [("ACCUSE", "disapprove", {"CHL"})]),
+        ("Students protested the decision of Peru.", [("PROTEST", "demo", {"PER"})]),
+        ("Gabon ordered the Spanish ambassador to leave the country.", [("SANCTION", "expel", {"ESP"})]),
+        ("Oslo summoned Iran's charge d'affaires to protest the raid.", [("ACCUSE", "disapprove", {"IRN"})]),
+        ("Ghana threatened to use force unless the bishop is freed.", [("THREATEN", "violence", set())]),
+    ],
+)
+def test_what_is_halted_named_or_counted_and_what_states_do_to_envoys(
+    coder, text: str, expected: list[tuple[str, str | None, set[str]]]
+) -> None:
+    records = coder.annotate(Document("test", text)).layer(EventRecord)
+    told = [(r.event_type, r.mode, {a.country for a in r.recipients if a.country}) for r in records]
+    assert told == expected

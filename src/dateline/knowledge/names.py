@@ -72,6 +72,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     indefinite: frozenset[str]
     speaking: frozenset[str]
     adverse: frozenset[str]
+    uncounted: frozenset[str]
     heading: frozenset[str]
     all_of_them: frozenset[str]
     plural_verbs: frozenset[str]

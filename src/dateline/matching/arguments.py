@@ -104,6 +104,11 @@ class Mentions:
         referent = self.at(index)
         return referent is not None and any(actor.kind is ActorKind.STATE for actor in referent.actors)
 
+    def is_state(self, index: int) -> bool:
+        """Tell whether a phrase names a state or its government."""
+        referent = self.at(index)
+        return referent is not None and any(a.kind is ActorKind.STATE or a.sector == "GOV" for a in referent.actors)
+
     def is_official(self, index: int) -> bool:
         """Tell whether a phrase names people in office or under arms."""
         referent = self.at(index)

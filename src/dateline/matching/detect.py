@@ -98,6 +98,10 @@ class Detector:
         self.sites = lexicon.words("sites")
         self.entering = lexicon.words("entering")
         self.permitting = frozenset(row.lemma for row in self.control.values() if row.operator is Operator.ALLOW)
+        self.currencies = lexicon.words("currencies")
+        self.ending = frozenset(
+            row.lemma for row in self.control.values() if row.operator is Operator.STOP and row.pos == "noun"
+        )
         self.object_control = frozenset(
             row.lemma for row in self.control.values() if row.controller == "obj" and row.pos == "verb"
         )
@@ -117,7 +121,10 @@ class Detector:
         mentions = self._mentions(tree, grammar, referents, toponyms)
         speakers = Speakers(tree, mentions, attributions)
         mentions.speak(first_persons(tree, mentions, speakers, self.first_person))
-        matcher = FrameMatcher(tree, grammar, mentions, self.lights, self.words.shells, self.endings, self.words.days)
+        words = self.words
+        matcher = FrameMatcher(
+            tree, grammar, mentions, self.lights, words.shells, self.endings, words.days, self.ending, self.currencies
+        )
         candidates = self._gather(tree, sentences, matcher)
         self._consume(tree, candidates)
         self._fill_sides(candidates, matcher, mentions, tree, grammar)

@@ -12,6 +12,8 @@ from dateline.matching.tree import NOMINAL, VERBAL, Tree
 PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "neg", "ccomp"})
 """Labels of words that belong to a verb: "blew up", "shot dead", "held hostage"."""
 PEOPLE = "CROWD"
+STATES = "STATE"
+"""States and their governments: their protest is a note, that of people a march."""
 """The group of words for many people; the name of a people in the plural will do as well ("Uighurs")."""
 DAY = "DAY"
 """Stands for the days among the nouns of a preposition: who is called on Saturday is called by telephone."""
@@ -23,7 +25,7 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 class FrameMatcher:
     """Matches frames over one report."""
 
-    __slots__ = ("days", "endings", "grammar", "lights", "mentions", "shells", "slots", "tree")
+    __slots__ = ("days", "ending", "endings", "grammar", "lights", "mentions", "shells", "slots", "tree")
 
     def __init__(
         self,
@@ -34,7 +36,10 @@ class FrameMatcher:
         shells: frozenset[str] = frozenset(),
         endings: tuple[str, ...] = (),
         days: frozenset[str] = frozenset(),
+        ending: frozenset[str] = frozenset(),
+        currencies: frozenset[str] = frozenset(),
     ) -> None:
+        self.ending = ending
         self.endings = endings
         self.shells = shells
         self.days = days
@@ -42,7 +47,7 @@ class FrameMatcher:
         self.grammar = grammar
         self.mentions = mentions
         self.lights = lights
-        self.slots = Slots(tree, grammar, mentions)
+        self.slots = Slots(tree, grammar, mentions, currencies)
 
     def match(self, index: int, frames: Sequence[Frame]) -> Match | None:
         """Return the most specific frame that holds at a token; `frames` come most specific first.
@@ -128,6 +133,8 @@ class FrameMatcher:
         ):
             return True
         if ObjectClass.BODY in frame.subjects and any(self.mentions.is_international(kid) for kid in heads):
+            return True
+        if STATES in frame.subjects and any(self.mentions.is_state(kid) for kid in heads):
             return True
         return PEOPLE in frame.subjects and any(self._are_people(kid) for kid in heads)
 
@@ -260,6 +267,8 @@ class FrameMatcher:
                 above = tree.tokens[token.head].head
                 if tree.tokens[above].pos not in NOMINAL or self.mentions.at(above) is not None:
                     break
+                if tree.tokens[above].lemma.lower() in self.ending:
+                    break  # "announced the halt of the tests" announces no tests
                 noun = above
             else:
                 break
@@ -279,6 +288,8 @@ class FrameMatcher:
         return None
 
     def _light(self, verb: int, preposition: str, dep: str, noun: int) -> Support | None:
+        if not preposition and self.tree.child(verb, "oprd") is not None:
+            return None  # "called the raid a crime" names it, nobody raids
         for row in self.lights.get(self.tree.tokens[verb].lemma, ()):
             if row.preposition != preposition:
                 continue

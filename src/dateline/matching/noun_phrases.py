@@ -67,7 +67,7 @@ class PhraseReader:
         self.found = PartialNames(tokens, placed, words, lambda word: word in base.roles).without()
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
         self.choose = Meanings(tokens, self.tree, self.matches, words).choose
-        self.role_at = RoleNouns(tokens, self.tree, base, self.matches).at
+        self.role_at = RoleNouns(tokens, self.tree, base, self.matches, words.uncounted).at
         self.around = Affiliations(self)
         self.affiliation = self.around.of
         self.is_stance = self.around.is_stance

@@ -107,6 +107,8 @@ class RecipientSearch:
             return True
         if tokens[index].dep not in {"relcl", "advcl"}:
             return False
+        if tokens[index].dep == "advcl" and self.tree.child(index, "nsubjpass") is not None:
+            return self.tree.child(index, "mark") is not None  # "unless the president is freed": by others
         return any(tokens[kid].tag == "WRB" for kid in self.tree.kids[index])
 
     def _search(

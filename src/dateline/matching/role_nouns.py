@@ -15,7 +15,15 @@ _MARKS = frozenset({"-", "'", "’", "'s", "’s"})
 class RoleNouns:
     """Finds the role phrases of one text; each token is looked at once."""
 
-    def __init__(self, tokens: Sequence[Token], tree: Tree, base: ActorBase, matches: Mapping[int, AliasMatch]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        tree: Tree,
+        base: ActorBase,
+        matches: Mapping[int, AliasMatch],
+        uncounted: frozenset[str] = frozenset(),
+    ) -> None:
+        self.uncounted = uncounted
         self.tokens = tokens
         self.low = [token.text.lower() for token in tokens]
         self.tree = tree
@@ -38,6 +46,8 @@ class RoleNouns:
         )):  # fmt: skip
             return None
         last = self._singular(token)
+        if token.tag == "NN" and last in self.uncounted and not any(kid < head for kid in self.tree.kids[head]):
+            return None  # "by force" is no army
         return self._longest_role(head, last) or self._of_office(head, last)
 
     def _is_participle(self, head: int) -> bool:

@@ -47,9 +47,12 @@ class Match(Struct, frozen=True):
 class Slots:
     """Fills the slots of frames over one report."""
 
-    __slots__ = ("_objects", "grammar", "mentions", "tree")
+    __slots__ = ("_objects", "currencies", "grammar", "mentions", "tree")
 
-    def __init__(self, tree: Tree, grammar: Grammar, mentions: Mentions) -> None:
+    def __init__(
+        self, tree: Tree, grammar: Grammar, mentions: Mentions, currencies: frozenset[str] = frozenset()
+    ) -> None:
+        self.currencies = currencies
         self.tree = tree
         self.grammar = grammar
         self.mentions = mentions
@@ -63,8 +66,17 @@ class Slots:
             found = [kid for head in heads for kid in self.tree.conjuncts(head)]
             for head in list(found):
                 found += [kid for kid in self.grammar.prepositional(head, "of") if kid not in found]
+                if self._is_amount(head):  # "suspended $100 million in aid" suspends aid
+                    found += [kid for kid in self.grammar.prepositional(head, "in") if kid not in found]
             known = self._objects[index] = tuple(found)
         return known
+
+    def _is_amount(self, index: int) -> bool:
+        """Tell whether an object is a sum: "$40 million", "30 million euros"."""
+        tokens = self.tree.tokens
+        if tokens[index].lemma.lower() not in self.currencies:
+            return False
+        return any(tokens[kid].dep in {"nummod", "quantmod", "compound"} for kid in self.tree.kids[index])
 
     def after(self, particles: Sequence[int]) -> list[int]:
         """Return objects that the parser hung under a particle as if it were a preposition: "took in refugees"."""
