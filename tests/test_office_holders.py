@@ -110,6 +110,9 @@ SWEEP = [
     ("TUR", "Feridun Sinirlioğlu", "foreign minister", "2015-08-30", "2015-11-24"),
     ("UKR", "Ihor Tenyukh", "defence minister", "2014-02-27", "2014-03-25"),
     ("IND", "Manohar Parrikar", "defence minister", "2014-11-09", "2017-03-13"),
+    ("SEN", "Aminata Touré", "prime minister", "2013-09-03", "2014-07-08"),
+    ("TGO", "Komi Klassou", "prime minister", "2015-06-10", "2020-09-28"),
+    ("KAZ", "Saken Zhasuzakov", "defence minister", "2016-09-13", "2018-08-07"),
     ("PAK", "Hussain Haroon", "foreign minister", "2018-06-05", "2018-08-18"),
 ]
 
