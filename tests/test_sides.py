@@ -237,3 +237,38 @@ def test_whose_arrest_is_the_sufferers(coder: Coder) -> None:
 def test_town_acted_on_has_the_country_it_lies_in(coder: Coder, text: str, country: str) -> None:
     record = coder.code(text)[0]
     assert [side.country for side in record.recipients] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chad accused Niger of arming rebels. Ada Cole, a Kenyan lawmaker, said it was a disaster.",
+            "ACCUSE: Ada Cole > ",
+        ),
+        (
+            "Chad arrested ten activists on Monday. France called the long lines at the airport “unacceptable.”",
+            "ACCUSE: France > ",
+        ),
+        (
+            "Chad arrested ten activists on Monday. France called the move “unacceptable.”",
+            "ACCUSE: France > Chad",
+        ),
+        ("Ghana refused to sign the accord, which Togo had opposed.", "REJECT: Ghana > "),
+        ("The mayor of Lima pledged to be a better father.", "AGREE: The mayor of Lima > "),
+        (
+            "The prime minister of Ghana declined to say whether it was appropriate for judges to take sides.",
+            "REJECT: The prime minister of Ghana > ",
+        ),
+        ("Ghana vowed to be even tougher than Togo on smuggling.", "AGREE: Ghana > "),
+        ("A lawsuit was filed by Ana Ruiz, a former prime minister of Peru, in Lima.", "ACCUSE: Ana Ruiz > "),
+        (
+            "Ghana accused Togo of spying. Ghana's president refused to extend the school year.",
+            "REJECT: Ghana's president > ",
+        ),
+        ("Ghana accused Togo of spying. The minister of Togo grew angry.", "ACCUSE: The minister of Togo > "),
+        ("Ghana accused Togo of spying. Togo rejected the accusations.", "REJECT: Togo > Ghana"),
+    ],
+)
+def test_no_side_is_fetched_from_where_it_is_not_meant(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)

@@ -93,6 +93,7 @@ class Detector:
         self.context_words = lexicon.context_words
         self.demanding = lexicon.words("demanding")
         self.providing = lexicon.words("providing")
+        self.deeds = lexicon.words("deeds")
         self.leading = lexicon.words("leading")
         self.occurrences = lexicon.words("occurrences")
         self.sites = lexicon.words("sites")
@@ -145,7 +146,7 @@ class Detector:
         find_holders(tree, mentions, ordered)
         find_owners(tree, grammar, mentions, ordered)
         find_opponents(tree, ordered)
-        find_authors(tree, ordered)
+        find_authors(tree, ordered, self.deeds)
         find_known_opponents(ordered, participants)
         drop_wordless(tree, grammar, ordered)
         turn_from_oneself(ordered)

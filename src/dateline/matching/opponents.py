@@ -6,7 +6,7 @@ from dateline.matching.arguments import Mentions, argument_of
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import Tree
-from dateline.types import Argument, Participant
+from dateline.types import ActorKind, Argument, Participant
 
 OPPOSING = frozenset({"AGREE", "ACCUSE", "REJECT", "THREATEN", "ASSAULT", "REQUEST", "COERCE", "SANCTION", "PROTEST"})
 ANSWERING = frozenset({"REJECT", "ACCUSE", "THREATEN", "REQUEST"})
@@ -23,6 +23,10 @@ SIGNED = "057"
 AUTHOR_REACH, CLAIM_REACH = 2, 6
 JUDGED = "criticize"
 SUIT = "suit"
+FEELING = "adjective"
+"""Part of speech of words that tell what somebody feels, which answers nobody: "grew angry", "stayed defiant"."""
+PRIVATE = frozenset({"CVL", "LAB", "JRN", "REF", "EDU", "MED"})
+"""Sectors of people who are no party to a quarrel that a report does not tell of in so many words."""
 SUITS = frozenset({"suit", "lawsuit", "complaint", "petition", "filing", "motion"})
 ATTACK = "ASSAULT"
 
@@ -33,9 +37,7 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
     for candidate in alive:
         if candidate.event_type not in ANSWERING or candidate.recipients or not candidate.actors:
             continue
-        if candidate.frame is not None and candidate.frame.recipient == ("none",):
-            continue
-        if candidate.event_type == "REQUEST" and _asks_for_things(tree, candidate):
+        if not _has_an_opponent(tree, candidate):
             continue
         here = tree.tokens[candidate.head].sentence
         best: tuple[int, Sequence[Argument]] | None = None
@@ -46,12 +48,26 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
             if not -AFTER <= away <= BEFORE or (away == 0 and candidate.actors == other.actors):
                 continue
             against = _against(candidate.actors, other) or _against_office(candidate, other)
-            against = [argument for argument in against if argument.actors]
+            against = [argument for argument in against if argument.actors and not _is_private(argument)]
             distance = 2 * away if away >= 0 else -3 * away
             if against and (best is None or distance < best[0]):
                 best = (distance, against)
         if best is not None:
             candidate.recipients = [_far(argument) for argument in best[1]]
+
+
+def _has_an_opponent(tree: Tree, candidate: Candidate) -> bool:
+    """Tell whether words without a recipient can be to the other side: not a feeling, nor what one will not do."""
+    frame = candidate.frame
+    if frame is not None and (frame.recipient == ("none",) or frame.pos == FEELING):
+        return False
+    if candidate.event_type == "REQUEST":
+        return not _asks_for_things(tree, candidate)
+    return candidate.event_type != "REJECT" or tree.child(candidate.head, "xcomp") is None
+
+
+def _is_private(argument: Argument) -> bool:
+    return all(actor.sector in PRIVATE and actor.kind is not ActorKind.PERSON for actor in argument.actors)
 
 
 def _asks_for_things(tree: Tree, candidate: Candidate) -> bool:
@@ -75,13 +91,16 @@ def find_known_opponents(candidates: Sequence[Candidate], participants: Sequence
                 candidate.recipients = [Argument(other.mentions[0], other.actors, "against", 0.3, other.index)]
 
 
-def find_authors(tree: Tree, candidates: Sequence[Candidate]) -> None:
-    """Give a judgement of "the move", "the ruling" the doer of the event told last, whose act that was."""
+def find_authors(tree: Tree, candidates: Sequence[Candidate], deeds: frozenset[str]) -> None:
+    """Give a judgement of "the move", "the ruling" the doer of the event told last, whose act that was.
+
+    `deeds` are the nouns that take up what was done: "the long lines" and "the debt" are nobody's act.
+    """
     alive = [c for c in candidates if c.is_event and not c.dropped]
     for number, candidate in enumerate(alive):
         if candidate.event_type not in JUDGING or candidate.recipients or not candidate.actors:
             continue
-        if candidate.cameo == SIGNED or not _judges_a_thing(tree, candidate) or _is_owned(tree, candidate):
+        if candidate.cameo == SIGNED or not _judges_a_deed(tree, candidate, deeds) or _is_owned(tree, candidate):
             continue
         here = tree.tokens[candidate.head].sentence
         for other in reversed(alive[:number]):
@@ -175,17 +194,22 @@ def _is_owned(tree: Tree, candidate: Candidate) -> bool:
     )
 
 
-def _judges_a_thing(tree: Tree, candidate: Candidate) -> bool:
-    """Tell whether the object of a verb is a definite thing: "the decision", "those challenges"."""
+def _judges_a_deed(tree: Tree, candidate: Candidate, deeds: frozenset[str]) -> bool:
+    """Tell whether words fall on what somebody did: "the decision", "those challenges", "a move he called rash"."""
+    head = candidate.head
     if candidate.frame is None and candidate.match is None and candidate.act == JUDGED:
-        return True
-    for kid in tree.children(candidate.head, "dobj", "nsubjpass"):
-        if tree.tokens[kid].pos == "NOUN":
-            return any(
-                tree.tokens[sub].dep == "det" and tree.tokens[sub].tag == "DT" and tree.tokens[sub].lemma not in OPEN
-                for sub in tree.kids[kid]
-            )
-    return False
+        things = tree.children(head, "dobj", "nsubjpass", "nsubj")
+        things += [kid for clause in tree.children(head, "ccomp", "xcomp") for kid in tree.children(clause, "nsubj")]
+        if tree.tokens[head].dep in {"relcl", "acl"}:
+            things.append(tree.tokens[head].head)
+        return any(tree.tokens[kid].lemma.lower() in deeds for kid in things)
+    things = [kid for kid in tree.children(head, "dobj", "nsubjpass") if tree.tokens[kid].pos == "NOUN"]
+    return bool(things) and tree.tokens[things[0]].lemma.lower() in deeds and _is_definite(tree, things[0])
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    kids = [tree.tokens[kid] for kid in tree.kids[noun]]
+    return any(kid.dep == "det" and kid.tag == "DT" and kid.lemma not in OPEN for kid in kids)
 
 
 def find_claims(

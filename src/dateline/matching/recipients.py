@@ -10,7 +10,10 @@ from dateline.types import Actor, ActorKind, Argument, MentionKind, Referent
 
 ORDER = {"poss": 0, "agent": 1, "nsubj": 1, "nsubjpass": 1, "dobj": 2, "compound": 2, "amod": 2, "nmod": 2, "prep": 3}
 """Branches of a phrase in the order in which an owner is looked for; others come last."""
-CLOSED = frozenset({"punct", "cc", "mark", "aux", "auxpass", "det", "advmod", "npadvmod", "tmod", "parataxis"})
+CLOSED = frozenset(
+    {"punct", "cc", "mark", "aux", "auxpass", "det", "advmod", "npadvmod", "tmod", "parataxis", "intj", "relcl"}
+)
+"""Branches in which nobody is looked for: what is said of a thing besides ("the accord, which Putin opposed")."""
 INNER = frozenset({"compound", "amod", "nmod"})
 """Parts of a phrase that say what a thing is."""
 MOVING = frozenset({"MOBILIZE"})
@@ -25,6 +28,12 @@ BARGAINING = frozenset({"REJECT", "THREATEN"})
 """Types whose condition names the other side."""
 OFFICIAL = frozenset({"GOV", "IGO", "MIL"})
 """Sectors of those whose own country is not whom they act upon, where nothing but its name is found."""
+WORDS = frozenset({"AGREE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONSULT", "CONCEDE"})
+"""Types of words of which a clause with a subject of its own is only the matter; blame falls on that subject."""
+OPEN = frozenset({"a", "an", "any", "no"})
+"""Determiners that do not say which."""
+CROWDS = frozenset({"CVL", "LAB", "JRN", "EDU", "SOC", None})
+"""Sectors of people at large, who are meant where they are told which: "the teachers", not "teachers"."""
 GOVERNING = frozenset({"government", "administration", "cabinet"})
 DEEPEST = 7
 
@@ -59,7 +68,7 @@ class RecipientSearch:
         fits = _against(candidate) if candidate.event_type in MOVING else _anybody
         for basis, confidence, heads in self._stages(candidate):
             open_heads = [kid for kid in heads if kid not in closed and kid not in own]
-            found = self._search(open_heads, taken, places, closed, fits)
+            found = self._search(open_heads, taken, places, closed, fits, candidate)
             if found is not None:
                 return [_argument(found, basis, confidence)]
         if candidate.event_type in SAID:
@@ -118,10 +127,12 @@ class RecipientSearch:
         places: list[Argument],
         closed: Container[int],
         fits: Callable[[Referent], bool],
+        candidate: Candidate,
     ) -> Referent | None:
         """Walk down from the heads, nearest and likeliest branches first."""
         tree, tokens = self.tree, self.tree.tokens
         level = [(index, 0) for index in heads]
+        words = candidate.event_type in WORDS
         for depth in range(DEEPEST):
             following: list[tuple[int, int]] = []
             for index, _rank in level:
@@ -131,6 +142,8 @@ class RecipientSearch:
                 act = head in taken.words and tokens[head].tag == "NN"
                 provided = self._is_provided(head)
                 fit = referent is not None and not provided and not act and not taken.has(referent)
+                crowd = words and referent is not None and self._is_crowd(referent)
+                fit = fit and not crowd
                 if referent is not None and fit and self._is_known(referent, index, depth):
                     if index in self.mentions.places:
                         places.append(_argument(referent, "place", 0.3))
@@ -143,7 +156,10 @@ class RecipientSearch:
                         label in CLOSED
                         or kid in closed
                         or self._is_circumstance(kid)
+                        or (label == "appos" and referent is not None and taken.has(referent))
+                        or (label == "ccomp" and words and tree.child(kid, "nsubj", "nsubjpass") is not None)
                         or (label == "conj" and tokens[kid].pos in VERBAL and index in heads)
+                        or (crowd and label in INNER)
                         or (provided and (label in INNER or tokens[kid].lemma == "of"))
                     ):
                         continue
@@ -153,6 +169,18 @@ class RecipientSearch:
                     following.append((kid, rank))
             level = sorted(following, key=lambda item: item[1])
         return None
+
+    def _is_crowd(self, referent: Referent) -> bool:
+        """Tell whether a phrase means people at large, no side of any words: "a better father", "local schools"."""
+        if referent.mention.kind is not MentionKind.NOMINAL:
+            return False
+        kids = self.tree.kids[referent.mention.head]
+        told = any(
+            self.tree.tokens[kid].dep == "poss"
+            or (self.tree.tokens[kid].dep == "det" and self.tree.tokens[kid].lemma.lower() not in OPEN)
+            for kid in kids
+        )
+        return not told and all(actor.sector in CROWDS for actor in referent.actors)
 
     def _is_provided(self, index: int) -> bool:
         """Tell whether something is what is made or sent, not to whom: "agreed to set up a hospital in Chad"."""

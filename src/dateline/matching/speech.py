@@ -40,6 +40,7 @@ class SpeechWords(Struct, frozen=True):
     praise: frozenset[str]
     wrongdoing: frozenset[str]
     committing: frozenset[str]
+    impersonal: frozenset[str]
     obligation: frozenset[str]
 
 
@@ -253,6 +254,7 @@ class SpeechActs:
             event = self._make(verb, ACCUSE, "disapprove", "111", "criticize", word)
         own = {argument.span for argument in actors}
         event.actors = actors
+        things = [kid for kid in things if self.tree.tokens[kid].text.lower() not in self.lists.impersonal]
         event.recipients = [a for a in self.mentions.resolve(things, "judged", 0.7) if a.span not in own]
         return event if event.recipients or not praised else None
 
