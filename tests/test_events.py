@@ -359,3 +359,34 @@ def test_what_is_halted_named_or_counted_and_what_states_do_to_envoys(
     records = coder.annotate(Document("test", text)).layer(EventRecord)
     told = [(r.event_type, r.mode, {a.country for a in r.recipients if a.country}) for r in records]
     assert told == expected
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eritrea struck back at Ethiopia.", [("ASSAULT", {"ERI"}, {"ETH"})]),
+        ("A Danish court jails a Finnish sailor.", [("SANCTION", {"DNK"}, {"FIN"})]),
+        ("Brazil's Congress rejected the bill of Chile.", [("REJECT", {"BRA"}, {"CHL"})]),
+        (
+            "Sergei Lavrov said the Malian reporter had been caught in the act and warned Ghana against reprisals.",
+            [("THREATEN", {"RUS"}, {"GHA"})],
+        ),
+        (
+            "Mali's army and Chad's rebels fought. Envoys of Peru and Spain met. Ghana urged both sides to talk.",
+            [
+                ("ASSAULT", {"MLI", "TCD"}, set()),
+                ("CONSULT", {"ESP", "PER"}, set()),
+                ("REQUEST", {"GHA"}, {"MLI", "TCD"}),
+            ],
+        ),
+    ],
+)
+def test_sides_are_those_who_speak_sit_or_fight(
+    coder, text: str, expected: list[tuple[str, set[str], set[str]]]
+) -> None:
+    records = coder.annotate(Document("test", text)).layer(EventRecord)
+    told = [
+        (r.event_type, {a.country for a in r.actors}, {a.country for a in r.recipients if a.country}) for r in records
+    ]
+    assert told == expected

@@ -162,7 +162,11 @@ class Nominals:
         return None
 
     def _both_sides(self, mention: EntityMention, sentence: int) -> Referent:
-        """Return the last two states or parties named."""
+        """Return the two armed parties last named side by side, else the last two states or parties named."""
+        pair = self._adversaries(mention)
+        if pair is not None:
+            actors = (*pair[0].actors, *pair[1].actors)
+            return Referent(mention, actors, "both sides", pair[0].first.span, 0.8)
         found: list[Entity] = []
         for entity in self.register.latest():
             party = len(entity.actors) == 1 and entity.actors[0].kind in {ActorKind.STATE, ActorKind.GROUP}
@@ -174,6 +178,16 @@ class Nominals:
             return Referent(mention, (), "open")
         actors = (*found[1].actors, *found[0].actors)
         return Referent(mention, actors, "both sides", found[1].first.span, 0.75)
+
+    def _adversaries(self, mention: EntityMention) -> tuple[Entity, Entity] | None:
+        """Return the pair last named as "A and B" of whom one at least bears arms ("the army and the militia")."""
+        at = {m.head: e for e in self.register.entities for m in e.mentions if len(e.actors) == 1}
+        for head in sorted((h for h in at if h < mention.head and self.tokens[h].dep == "conj"), reverse=True):
+            one, two = at.get(self.tokens[head].head), at[head]
+            armed = one is not None and any(actor.sector in _ARMED for actor in (one.actors[0], two.actors[0]))
+            if one is not None and armed and _differ(one.actors[0], two.actors[0]):
+                return one, two
+        return None
 
     def both_of(self, mention: EntityMention, actor: Actor) -> Referent | None:
         """Return the last two named of one sector that "both forces" or "both armies" takes up."""

@@ -67,7 +67,8 @@ class PhraseReader:
         self.found = PartialNames(tokens, placed, words, lambda word: word in base.roles).without()
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
         self.choose = Meanings(tokens, self.tree, self.matches, words).choose
-        self.role_at = RoleNouns(tokens, self.tree, base, self.matches, words.uncounted).at
+        self.roles = RoleNouns(tokens, self.tree, base, self.matches, words.uncounted)
+        self.role_at = self.roles.at
         self.around = Affiliations(self)
         self.affiliation = self.around.of
         self.is_stance = self.around.is_stance
@@ -122,7 +123,7 @@ class PhraseReader:
         plural = token.tag in {"NNS", "NNPS"} or len(actors) > 1
         if actors:
             return EntityMention(span, head, kind, actors, plural, basis)
-        if token.lemma.lower() in self.takers_up:
+        if token.lemma.lower() in self.takers_up and not self.roles.is_mass(head):
             return EntityMention(span, head, MentionKind.NOMINAL, (), plural, "noun")
         if self.text[span.start : span.end].lower() in self.words.both_sides:
             return EntityMention(span, head, MentionKind.NOMINAL, (), True, "both sides")

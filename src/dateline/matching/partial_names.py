@@ -12,6 +12,9 @@ _BEARERS = frozenset({"outlet", "capital"})
 """Sorts whose names often begin or end the name of something else."""
 
 
+_NATIONAL = frozenset({"country", "capital", "demonym", "adjective"})
+
+
 class PartialNames:
     """Tells which look-ups of one text are only a part of a name that no row has."""
 
@@ -40,6 +43,8 @@ class PartialNames:
         sort = match.entries[0].sort
         if not match.names_actor or any(entry.sort == "person" for entry in match.entries):
             return False
+        if sort not in _PLACES and len(run) == 1 and self._is_of_another_state(run[0]):
+            return True
         if sort in _PLACES and len(run) == 1 and self._is_of_person(run[0]):
             return True
         written = self.tokens[run[-1]].text
@@ -48,6 +53,19 @@ class PartialNames:
             return False
         titled = sort == "outlet" and self._goes_on(run[-1])
         return titled or self._joins(run[-1], run[-1] + 1) or self._joins(run[0], run[0] - 1)
+
+    def _is_of_another_state(self, index: int) -> bool:
+        """Tell whether the name of a body is a common noun after another state: "Peru's Congress" is not America's."""
+        owner = index - 2 if index > 1 and self.tokens[index - 1].tag == "POS" else index - 1
+        before = self.over.get(owner)
+        if (
+            before is None
+            or before.entries[0].sort not in _NATIONAL
+            or not self.is_role(self.tokens[index].text.lower())
+        ):
+            return False
+        own = {entry.country for entry in self.over[index].entries}
+        return own.isdisjoint(entry.country for entry in before.entries)
 
     def _goes_on(self, last: int) -> bool:
         """Tell whether a name goes on with "of": "The Age of Oversupply" is no paper."""

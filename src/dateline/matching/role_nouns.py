@@ -37,6 +37,12 @@ class RoleNouns:
             self.found[head] = self._read(head)
         return self.found[head]
 
+    def is_mass(self, head: int) -> bool:
+        """Tell whether a noun stands bare for no people: "by force" is no army."""
+        token = self.tokens[head]
+        bare = token.tag == "NN" and not any(kid < head for kid in self.tree.kids[head])
+        return bare and token.lemma.lower() in self.uncounted
+
     def _read(self, head: int) -> str | None:
         token = self.tokens[head]
         if self._is_participle(head):
@@ -46,8 +52,8 @@ class RoleNouns:
         )):  # fmt: skip
             return None
         last = self._singular(token)
-        if token.tag == "NN" and last in self.uncounted and not any(kid < head for kid in self.tree.kids[head]):
-            return None  # "by force" is no army
+        if self.is_mass(head):
+            return None
         return self._longest_role(head, last) or self._of_office(head, last)
 
     def _is_participle(self, head: int) -> bool:

@@ -56,12 +56,19 @@ def group(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Gather tellings of the same event, in the order of the text."""
     groups: list[list[Telling]] = []
     for telling in tellings:
-        home = next((g for g in groups if _belongs(telling, g)), None)
+        homes = [g for g in groups if _belongs(telling, g)]
+        alike = (g for g in homes if any(_is_alike(other.event, telling.event) for other in g))
+        home = next(alike, homes[0] if homes else None)
         if home is None:
             groups.append([telling])
         else:
             home.append(telling)
     return groups
+
+
+def _is_alike(one: EventMention, two: EventMention) -> bool:
+    """Tell whether two tellings of one type are also of one mode and kind, so that they belong together first."""
+    return one.mode == two.mode and one.kind_key == two.kind_key
 
 
 def _belongs(telling: Telling, members: Sequence[Telling]) -> bool:

@@ -90,7 +90,7 @@ class Slots:
         found = self._fill(match, match.frame.actor, every=every)
         spoken = match.frame.pos == "verb" and match.frame.event_type not in DEEDS
         conjunct = spoken and self.tree.tokens[match.head].dep == "conj"
-        if conjunct and all(argument.basis.startswith("owner") for argument in found):
+        if conjunct and (self._resumes(match.head) or all(a.basis.startswith("owner") for a in found)):
             found = self._outer_subject(match.head) or found
         if match.support is not None and match.support.side == "recipient" and not found:
             heads = [
@@ -101,6 +101,13 @@ class Slots:
         if match.support is not None and match.support.side == "actor" and (every or not found):
             found += self._support_subject(match.support)
         return found
+
+    def _resumes(self, verb: int) -> bool:
+        """Tell whether a later verb goes on with the saying: "said they had been caught and warned Washington"."""
+        tokens = self.tree.tokens
+        first = tokens[verb].head
+        earlier = any(tokens[kid].text.lower() == "had" for kid in self.tree.children(first, "aux"))
+        return earlier and self.grammar.is_passive(first) and tokens[verb].tag == "VBD"
 
     def _outer_subject(self, verb: int) -> list[Argument]:
         """Return the subject of the saying above, where the parser hung a later verb under what was said."""
