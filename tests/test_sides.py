@@ -272,3 +272,10 @@ def test_town_acted_on_has_the_country_it_lies_in(coder: Coder, text: str, count
 )
 def test_no_side_is_fetched_from_where_it_is_not_meant(coder: Coder, text: str, expected: str) -> None:
     assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize("style", ["Mrs.", "Ms.", "Mr."])
+@pytest.mark.parametrize("pair", ["Anna Kovac and Peter Kovac", "Peter Kovac and Anna Kovac"])
+def test_style_tells_two_of_one_surname_apart(coder: Coder, pair: str, style: str) -> None:
+    record = coder.code(f"{pair}, two Slovak lawmakers, spoke on Monday. {style} Kovac accused Hungary of lying.")[0]
+    assert record.actors[0].name == ("Peter Kovac" if style == "Mr." else "Anna Kovac")

@@ -113,13 +113,24 @@ class Resolver:
         by_head = {mention.head: mention for mention in mentions}
         pairs = Introductions(self.tree, self.sentences, mentions, self.words).read()
         offices = {named: _office_of(by_head[office].actors[0]) for office, named in pairs.items()}
-        self.dossiers = Dossiers(mentions, statements, self.words.family_name_first, offices)
+        barred = {mention.span.start: self._barred(mention) for mention in mentions}
+        self.dossiers = Dossiers(mentions, statements, self.words.family_name_first, offices, barred)
         self.introduced = {office: by_head[named] for office, named in pairs.items()}
         self.counts = Counter(
             surname(plain(a.name)) for m in mentions for a in m.actors
             if m.kind is MentionKind.NAME and may_be_person(a)
         )  # fmt: skip
         self.told = {a.country for m in mentions for a in m.actors if a.country}
+
+    def _barred(self, mention: EntityMention) -> frozenset[str]:
+        """Return the first names that the style before a name rules out."""
+        w, index = self.words, mention.head
+        while index >= 0 and self.tokens[index].start >= mention.span.start:
+            word = self.tokens[index].text.lower()
+            if word in w.civil_styles and word in w.women | w.men:
+                return w.first_names_of_men if word in w.women else w.first_names_of_women
+            index -= 1
+        return frozenset()
 
     def _acronym_after(self, mention: EntityMention) -> str | None:
         """Return "RSF" in "Rapid Support Forces (RSF)" and "… , or RSF,"."""

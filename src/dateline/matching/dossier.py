@@ -17,7 +17,11 @@ _OFFICES = ("GOV", "MIL", "JUD", "LEG", "REB", "SPY", "COP", "NGO", "IGO", "OPP"
 
 
 class Dossiers:
-    """Who is who among the persons of one report."""
+    """Who is who among the persons of one report.
+
+    `barred` are, by where somebody is named, the first names that the style before the surname rules out: "Mrs.
+    Clinton" is no Bill.
+    """
 
     def __init__(
         self,
@@ -25,7 +29,9 @@ class Dossiers:
         statements: Mapping[int, Sequence[Statement]],
         family_first: frozenset[str] = frozenset(),
         offices: Mapping[int, Statement] | None = None,
+        barred: Mapping[int, frozenset[str]] | None = None,
     ) -> None:
+        self.barred = barred or {}
         told: dict[str, list[Actor]] = {}
         said: dict[str, list[Statement]] = {}
         self.by_surname: dict[str, list[tuple[int, str]]] = {}
@@ -51,7 +57,8 @@ class Dossiers:
         """Return the full name that a surname stands for: the one told most before it, else the first after it."""
         if " " in name:
             return self._longer(name, position)
-        borne = self.by_surname.get(name, ())
+        barred = self.barred.get(position, frozenset())
+        borne = [(start, full) for start, full in self.by_surname.get(name, ()) if full.split()[0] not in barred]
         before = Counter(full for start, full in borne if start <= position)
         if before:  # of a family, the one whom the report is about: named in full most often, else first
             return max(before, key=lambda full: before[full])
