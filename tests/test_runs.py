@@ -227,3 +227,15 @@ def test_records_do_not_depend_on_the_number_of_workers(monkeypatch: pytest.Monk
     ]  # fmt: skip
     assert coded[0] == coded[1]
     assert any(coded[0])
+
+
+def test_a_finished_run_leaves_one_file(tmp_path: Path, stage: CodesAll) -> None:
+    """While a run goes on its last batches are in the log beside the store; they are in the store when it ends."""
+    path, log = tmp_path / "news.duckdb", tmp_path / "news.duckdb.wal"
+    run = coding(path)
+    run.database.add_run(RUN)
+    assert len(list(run.take_up(docs(3)))) == 3
+    assert log.exists()
+    run.database.finish_run(RUN.id)
+    assert not log.exists()
+    assert len(run.database.coded_ids()) == 3

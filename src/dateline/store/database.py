@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 PATIENCE = 20.0
 """Seconds to wait for a reader that has the file open for a moment."""
 
+MANY_COMMITS = (
+    # A checkpoint writes the whole last row group again: not after every commit, whose log is safe on disk as it is.
+    "pragma disable_checkpoint_on_shutdown",
+    "set checkpoint_threshold = '64MB'",
+)
+"""Settings of a connection that stores one batch of many."""
+
+LEAST_MEMORY, ROOM = 384, 16
+"""Megabytes that a connection which stores a batch may take: at least, and for each megabyte of the batch."""
+
 PER_DOCUMENT = ("documents", "records", "record_actors", "record_sources", "sentences", "failures")
 
 
@@ -104,6 +114,9 @@ class Database:
         tables["failures"] = failure_columns(failures, run_id, sources)
         ids = [doc.id for doc in docs] + [failure.document_id for failure in failures]
         with self.open() as connection:
+            size = sum(map(len, annotations)) >> 20
+            for setting in (*MANY_COMMITS, f"set memory_limit = '{max(LEAST_MEMORY, ROOM * size)}MB'"):
+                connection.execute(setting)
             connection.begin()
             # A delete reads the whole table: only for ids that are there, so that cost stays linear.
             there = "select id from documents where id in (select unnest(?::varchar[]))"
