@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dateline.knowledge.lexicon import DOING, Frame
-from dateline.matching.arguments import FRAME, Mentions
+from dateline.matching.arguments import FRAME, OWNER, Mentions
 from dateline.matching.clauses import SUBJECTS, Grammar
 from dateline.matching.manner import done_below, way_to
 from dateline.matching.modality import FINITE
 from dateline.matching.tree import VERBAL, Tree
-from dateline.types import Argument
+from dateline.types import ActorKind, Argument
 
 ALTERNATIVE = 3
 """What a frame with listed objects loses where another thing of the class it names as well stands instead."""
 TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
+COMPOUND = frozenset({"compound", "nmod"})
+"""Labels of a name that only stands before the noun: a region does so to say where, "Texas's lawsuit" is its own."""
+WHERE = frozenset({"owner:in", "owner:with"})
+"""Bases that say where or beside whom a thing is, which does nothing for that: "a deal with Togo helped"."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "RETREAT"})
 """Types that are done, not said: their doer is not sought among those who speak of them."""
 
@@ -87,7 +91,7 @@ class Slots:
     def actors(self, match: Match) -> list[Argument]:
         """Return the actors of a match."""
         every = match.frame.recipient == ("none",) and len(match.frame.actor) > 1
-        found = self._fill(match, match.frame.actor, every=every)
+        found = [a for a in self._fill(match, match.frame.actor, every=every) if not self._is_where(a)]
         spoken = match.frame.pos == "verb" and match.frame.event_type not in DEEDS
         conjunct = spoken and self.tree.tokens[match.head].dep == "conj"
         if conjunct and (self._resumes(match.head) or all(a.basis.startswith("owner") for a in found)):
@@ -108,6 +112,16 @@ class Slots:
         first = tokens[verb].head
         earlier = any(tokens[kid].text.lower() == "had" for kid in self.tree.children(first, "aux"))
         return earlier and self.grammar.is_passive(first) and tokens[verb].tag == "VBD"
+
+    def _is_where(self, argument: Argument) -> bool:
+        """Tell whether the owner of a thing only says where it is: "the Boston rally", "the accord with Togo"."""
+        if argument.basis in WHERE:
+            return True
+        if argument.basis not in {OWNER, f"{FRAME}:poss"}:
+            return False
+        heads = [r.mention.head for r in self.mentions.referents if r.mention.span == argument.span]
+        beside = any(self.tree.tokens[head].dep in COMPOUND for head in heads)
+        return beside and all(actor.kind is ActorKind.STATE and not actor.sector for actor in argument.actors)
 
     def _outer_subject(self, verb: int) -> list[Argument]:
         """Return the subject of the saying above, where the parser hung a later verb under what was said."""
