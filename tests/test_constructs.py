@@ -46,6 +46,12 @@ SENTENCES = [
     ("COERCE", "<a>The Taliban</a> forbade <r>women</r> to travel alone."),
     ("MOBILIZE", "<a>Chad</a> deployed paratroopers on the border with <r>Libya</r>."),
     ("COERCE", "<a>Police</a> raided the offices of <r>a newspaper</r> in Moscow."),
+    ("ASSAULT", "<r>Two miners</r> fell to <a>police</a> bullets in Goa."),
+    ("ASSAULT", "<r>The students</r> killed in the <a>police</a> firing were poor."),
+    ("ASSAULT", "<r>Two robbers</r> were gunned down in an encounter with <a>police</a>."),
+    ("ASSAULT", "In a fresh outbreak of violence, <r>four traders</r> were killed in Kano."),
+    ("ASSAULT", "<r>Two miners</r> succumbed to their injuries after <a>police</a> opened fire."),
+    ("COERCE", "<r>Two clerics</r> were picked up for questioning in Pune."),
     ("COERCE", "<r>Around 40 sevaks</r> were arrested on Monday."),
     ("COERCE", "<r>Two others</r> were arrested in Pune."),
     ("COERCE", "<r>Seven miscreants</r> were rounded up by <a>police</a>."),
@@ -158,6 +164,8 @@ def test_nothing_that_happened_is_silence(coder: Coder, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "dead", "injured"),
     [
+        ("The police firing left nine dead.", 9, None),
+        ("Police said 41 were killed in two rounds of firing by the army.", 41, None),
         ("Gunmen killed at least two dozen soldiers and a civilian in Mali.", 25, None),
         ("Police killed a man in Nairobi.", 1, None),
         ("Rebels killed a number of villagers.", None, None),
@@ -195,3 +203,12 @@ def test_police_as_mere_source_make_no_statement() -> None:
     assert coder.code("It rained all day, police said.", date="2024-05-06") == ()
     told = coder.code("The Kremlin said that the talks were useful.", date="2024-05-06")
     assert [record.cameo for record in told] == ["010"]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("noun", "doers"), [("the firing", {"IND"}), ("the biggest firing of the year", set())])
+def test_a_bare_definite_noun_takes_up_who_did_it(coder: Coder, noun: str, doers: set[str]) -> None:
+    text = f"Firing by Indian police shook Goa on Friday. Two miners were killed in {noun}."
+    records = coder.code(text, date="2024-05-06")
+    killed = [record for record in records if record.trigger.text == "killed"]
+    assert {actor.country for record in killed for actor in record.actors} == doers

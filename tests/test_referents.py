@@ -185,6 +185,8 @@ def test_a_pronoun_means_nobody_whose_first_name_or_style_is_against_it(coder: C
         ("Merkel condemned the coup.", "Merkel", "1999-05-02", None),  # not in office yet
         ("May condemned the coup.", "May", "2017-05-02", None),  # a common word
         ("Charles condemned the coup.", "Charles", "2023-05-02", None),  # a given name
+        ("Governor Merkel condemned the coup.", "Governor Merkel", "2012-05-02", None),  # in another office
+        ("Skerrit condemned the coup.", "Skerrit", "2012-05-02", None),  # of a state whose head few readers know
         ("Judge Rosa Merkel sat down. Merkel condemned the coup.", "Merkel", "2012-05-02", None),
     ],
 )

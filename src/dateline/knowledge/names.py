@@ -14,6 +14,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: frozenset[str]
     civil_styles: frozenset[str]
     called_by_first_name: frozenset[str]
+    known_by_surname: frozenset[str]
     military_titles: frozenset[str]
     legislative_titles: frozenset[str]
     religious_titles: frozenset[str]

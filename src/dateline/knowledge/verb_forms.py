@@ -57,6 +57,11 @@ class VerbForms:
         return frozenset(nouns.union(*self._lexicon.groups.values()))
 
     @cached_property
+    def shooting(self) -> frozenset[str]:
+        """Forms that are nouns right after a force: "the police firing"."""
+        return self._lexicon.words("shooting")
+
+    @cached_property
     def days(self) -> frozenset[str]:
         """Words that tell when, which right after a verb are no objects."""
         return self._lexicon.words("days")

@@ -65,7 +65,7 @@ class Resolver:
         self.tree = tree_of(tokens)
         self.register = Register(self.tree)
         self.nominals = Nominals(self.register, base, words, text, day)
-        self.heads = SoleHeads(base, common_words, words.called_by_first_name)
+        self.heads = SoleHeads(base, common_words, words)
 
     def run(self, mentions: Sequence[EntityMention]) -> tuple[list[Referent], list[Participant], StoryCountry]:
         """Return one referent a mention in their order, the table of participants, and the country of the story."""

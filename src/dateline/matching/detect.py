@@ -8,7 +8,7 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES, Composer
 from dateline.matching.contexts import find_contexts
-from dateline.matching.earlier_acts import find_holders, find_sufferers
+from dateline.matching.earlier_acts import find_doers, find_holders, find_sufferers
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.magnitudes import measure
 from dateline.matching.manner import MANNER
@@ -143,6 +143,7 @@ class Detector:
         find_filers(tree, grammar, ordered, self.documents)
         find_prosecutors(mentions, tree, ordered, self.pleading)
         find_sufferers(tree, ordered, self.penalties)
+        find_doers(tree, ordered, self.words.definite)
         find_holders(tree, mentions, ordered)
         find_owners(tree, grammar, mentions, ordered)
         find_opponents(tree, ordered)

@@ -9,6 +9,7 @@ from dateline.types import Argument
 
 LIFTING = frozenset({"CONCEDE", "RETREAT"})
 BURDENS = frozenset({"COERCE", "SANCTION", "ACCUSE"})
+HARMING = "ASSAULT"
 RELEASE = "release"
 HELD_BY_FORCE = frozenset({"abduct", "arrest", "convict"})
 REACH = 8
@@ -31,6 +32,36 @@ def find_sufferers(tree: Tree, candidates: Sequence[Candidate], penalties: froze
             if other.event_type in BURDENS and known and other.mode != "disapprove":
                 candidate.recipients = [_earlier(a, "sufferer") for a in known]
                 break
+
+
+def find_doers(tree: Tree, candidates: Sequence[Candidate], definite: frozenset[str]) -> None:
+    """Give a harm done "in the firing" whoever fired before: the article takes up an act already told."""
+    alive = [c for c in candidates if c.is_event and not c.dropped and c.event_type == HARMING]
+    for number, candidate in enumerate(alive):
+        if candidate.actors:
+            continue
+        taken_up = {
+            tree.tokens[noun].lemma.lower() for noun in _nouns(tree, candidate) if _takes_up(tree, noun, definite)
+        }
+        for other in reversed(alive[:number]):
+            if tree.tokens[candidate.head].sentence - tree.tokens[other.head].sentence > REACH:
+                break
+            told = {tree.tokens[noun].lemma.lower() for noun in _nouns(tree, other)}
+            if taken_up & told and any(a.actors for a in other.actors):
+                candidate.actors = [_earlier(a, "doer") for a in other.actors if a.actors]
+                break
+
+
+def _nouns(tree: Tree, candidate: Candidate) -> list[int]:
+    """Return the event nouns that an event is told by."""
+    words = {candidate.head, *candidate.absorbed, *candidate.used}
+    return [word for word in sorted(words) if tree.tokens[word].pos == "NOUN"]
+
+
+def _takes_up(tree: Tree, noun: int, definite: frozenset[str]) -> bool:
+    """Tell whether a noun says no more than that it was told: "the attack", not "the deadliest attack of the year"."""
+    before = [tree.tokens[kid] for kid in tree.kids[noun] if kid < noun]
+    return len(before) == 1 and before[0].text.lower() in definite
 
 
 def find_holders(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate]) -> None:

@@ -26,6 +26,8 @@ class ModalWords(Struct, frozen=True):
     unspecific: frozenset[str]
     natural: frozenset[str]
     seizing: frozenset[str]
+    definite: frozenset[str]
+    violent: frozenset[str]
     kin: frozenset[str]
     shells: frozenset[str]
     days: frozenset[str]

@@ -18,10 +18,12 @@ MISPLACED = frozenset({"amod", "compound", "nmod"})
 BARE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nsubj"})
 
 
-def mend(tokens: Sequence[Token], days: frozenset[str] = frozenset()) -> Sequence[Token]:
+def mend(
+    tokens: Sequence[Token], days: frozenset[str] = frozenset(), shooting: frozenset[str] = frozenset()
+) -> Sequence[Token]:
     """Return the tokens of one sentence with known faults of the parse mended; heads are indices of the report.
 
-    `days` are words that tell when and thus are no objects.
+    `days` are words that tell when and thus are no objects, `shooting` gerunds that are nouns after a force.
     """
     if not tokens:
         return tokens
@@ -37,6 +39,10 @@ def mend(tokens: Sequence[Token], days: frozenset[str] = frozenset()) -> Sequenc
         if token.pos in {"NOUN", "PROPN"} and token.head == token.index:
             _read_headline(token, kids, changed)
             _read_main_verb(token, kids, changed, days)
+        if token.tag == "VBG" and token.index > first and token.text.lower() in shooting:
+            _read_shooting(token, tokens[token.index - 1 - first], kids, changed)
+        if token.index in changed:
+            continue
         if token.dep == "pobj" and (token.tag == "VBG" or token.text.endswith("ing")):
             _read_governed_act(token, kids, changed)
         elif token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.index > first:
@@ -53,6 +59,8 @@ def mend(tokens: Sequence[Token], days: frozenset[str] = frozenset()) -> Sequenc
             _lift(token, tokens, first, kids, changed)
         elif token.dep == "advcl" and token.tag in PAST:
             _read_conjunction(token, kids, changed)
+        elif token.dep == "amod" and tokens[token.head - first].tag == "CD" and token.head < token.index:
+            _read_state(token, tokens[token.head - first], changed)
         elif token.dep == "compound" and token.tag == "PRP":
             _read_dative(token, tokens[token.head - first], changed)
         elif token.dep in SUBJECTS and tokens[token.head - first].pos != "NOUN":
@@ -140,6 +148,26 @@ def _read_bare_act(token: Token, doer: Token, kids: dict[int, list[Token]], chan
         return
     changed[token.index] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower(), dep="pobj", head=doer.head)
     changed[doer.index] = replace(doer, dep="compound", head=token.index)
+
+
+def _read_shooting(token: Token, doer: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
+    """Read "the police firing left one dead" as an act where the parser took it for a clause about the police."""
+    below = kids.get(token.index, [])
+    own = doer.head == token.index and token.dep == "pcomp"
+    acts = any(kid.dep in {"mark", "aux"} or (kid.dep == "dobj" and kid.pos != "VERB") for kid in below)
+    before = [kid for kid in kids.get(doer.index, []) if kid.index < doer.index]
+    bare = doer.pos == "NOUN" and not doer.text.lower().endswith("s") and all(kid.dep == "det" for kid in before)
+    if not bare or acts:
+        return
+    if not own and doer.dep not in {"nsubj", "nsubjpass", "pobj", "dobj"}:
+        return
+    dep, head = ("pobj", token.head) if own else (doer.dep, doer.head)
+    if head == token.index:
+        return
+    changed[token.index] = replace(token, pos="NOUN", tag="NN", lemma=token.text.lower(), dep=dep, head=head)
+    changed[doer.index] = replace(doer, dep="compound", head=token.index)
+    for kid in before:
+        changed[kid.index] = replace(kid, head=token.index)
 
 
 def _read_subjunctive(token: Token, kids: dict[int, list[Token]], changed: dict[int, Token]) -> None:
@@ -254,6 +282,12 @@ def _read_conjunction(token: Token, kids: dict[int, list[Token]], changed: dict[
 def _last(token: Token, kids: dict[int, list[Token]]) -> int:
     """Return the index of the last token of a phrase."""
     return max([token.index, *(_last(kid, kids) for kid in kids.get(token.index, []))])
+
+
+def _read_state(token: Token, number: Token, changed: dict[int, Token]) -> None:
+    """Read "left one dead" as what became of one; an adjective never follows the number that it describes."""
+    if number.dep == "dobj":
+        changed[token.index] = replace(token, dep="oprd", head=number.head)
 
 
 def _read_dative(token: Token, noun: Token, changed: dict[int, Token]) -> None:

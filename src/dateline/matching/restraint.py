@@ -170,7 +170,9 @@ class Restraint:
             kid for index in sorted(governors) for kid in [*tree.prepositions(index), *tree.children(index, "agent")]
         ]
         return any(
-            tree.tokens[noun].lemma.lower() in self.words.natural and not self._is_act(noun)
+            tree.tokens[noun].lemma.lower() in self.words.natural
+            and not self._is_act(noun)
+            and not self._is_of_acts(noun)
             for kid in causes
             if tree.tokens[kid].lemma.lower() in NATURAL_PREPOSITIONS
             for noun in tree.objects_of(kid)
@@ -180,6 +182,14 @@ class Restraint:
         """Tell whether a cause is itself somebody's act: "killed by fire from the army"."""
         known = self.candidates.get(noun)
         return known is not None and known.is_event and bool(known.actors)
+
+    def _is_of_acts(self, noun: int) -> bool:
+        """Tell whether a cause is a stretch of what people do: "an outbreak of violence", "a wave of bombings"."""
+        tree = self.tree
+        below = [
+            kid for prep in tree.prepositions(noun) if tree.tokens[prep].lemma == "of" for kid in tree.objects_of(prep)
+        ]
+        return any(tree.tokens[kid].lemma.lower() in self.words.violent for kid in below)
 
     def _is_statistic(self, candidate: Candidate) -> bool:
         """Tell whether a clause sums up a long time without a doer: "since 2009, hundreds have been killed"."""
@@ -254,6 +264,8 @@ class Restraint:
         """Tell whether a noun under a preposition hangs on another noun that is no event."""
         tokens = self.tree.tokens
         above = tokens[tokens[noun].head].head
+        if tokens[above].dep == "pobj" and tokens[above].lemma.lower() in self.words.shells:
+            above = tokens[tokens[above].head].head  # "killed in two rounds of firing"
         return tokens[above].pos in NOMINAL and above not in self.candidates
 
     def _is_question(self, verb: int) -> bool:

@@ -69,10 +69,11 @@ class Analyze(Stage):
         # Sorted by position in `wanted`, thus by length.
         parsed.recognise(sorted(at for numbers in chosen for at in numbers))
         days = self.verbs.days if self.verbs is not None else frozenset()
+        shooting = self.verbs.shooting if self.verbs is not None else frozenset()
         for number, (doc, plan) in enumerate(zip(docs, plans, strict=True)):
             rows = {index: parsed.rows(place[number, index]) for index in range(len(plan)) if (number, index) in place}
             asked = {index for index in rows if place[number, index] in chosen[number]}
-            yield _with_tokens(doc, plan, _with_labels_of_names(rows, asked), days)
+            yield _with_tokens(doc, plan, _with_labels_of_names(rows, asked), days, shooting)
 
     def _with_new_names(
         self,
@@ -130,7 +131,11 @@ def _with_labels_of_names(rows: dict[int, list[Row]], asked: set[int]) -> dict[i
 
 
 def _with_tokens(
-    doc: Document, plan: list[tuple[ZoneKind, Span]], parsed: dict[int, list[Row]], days: frozenset[str]
+    doc: Document,
+    plan: list[tuple[ZoneKind, Span]],
+    parsed: dict[int, list[Row]],
+    days: frozenset[str],
+    shooting: frozenset[str],
 ) -> Document:
     sentences: list[Sentence] = []
     tokens: list[Token] = []
@@ -154,6 +159,6 @@ def _with_tokens(
                     entity,
                 )
             )
-        tokens += mend(read, days)
+        tokens += mend(read, days, shooting)
         sentences.append(Sentence(index, span, first, len(tokens), zone))
     return doc.with_layer(Sentence, tuple(sentences)).with_layer(Token, tuple(tokens))
