@@ -390,3 +390,21 @@ def test_sides_are_those_who_speak_sit_or_fight(
         (r.event_type, {a.country for a in r.actors}, {a.country for a in r.recipients if a.country}) for r in records
     ]
     assert told == expected
+
+
+@pytest.mark.parser
+def test_a_headline_is_told_in_full_by_the_same_verb_though_of_another_type(coder) -> None:
+    text = (
+        "Iran fires missile ahead of talks\n\n"
+        "TEHRAN - Iran fired a long-range missile into the sea on Saturday, its navy said. "
+        "Oslo was appalled at the raid."
+    )
+    records = coder.annotate(Document("test", text)).layer(EventRecord)
+    told = [(r.event_type, r.mode, len(r.evidence)) for r in records]
+    assert told == [("MOBILIZE", "weapons", 2), ("ACCUSE", "disapprove", 1)]
+
+
+@pytest.mark.parser
+def test_being_shocked_by_anything_but_a_deed_blames_nobody(coder) -> None:
+    events = coder.annotate(Document("test", "The mayor of Lima was shocked by the news.")).layer(EventMention)
+    assert [event.event_type for event in events if event.event_type is not None] == []

@@ -45,6 +45,8 @@ class Telling(Struct, frozen=True):
     actor_words: frozenset[str] = frozenset()
     """Lemmas of the nouns that name the actors."""
     recipient_words: frozenset[str] = frozenset()
+    word: str = ""
+    """Lemma of the trigger's head."""
 
     @property
     def order(self) -> int:
@@ -78,7 +80,9 @@ def _belongs(telling: Telling, members: Sequence[Telling]) -> bool:
 def is_same(first: Telling, second: Telling) -> bool:
     """Tell whether two tellings can be of one event; the first stands earlier in the text."""
     one, two = first.event, second.event
-    if one.event_type != two.event_type or _blocked(first, second):
+    if one.event_type != two.event_type:
+        return _headlines(first, second)
+    if _blocked(first, second):
         return False
     headline = first.zone is ZoneKind.HEADLINE
     if not (
@@ -106,6 +110,18 @@ def is_same(first: Telling, second: Telling) -> bool:
     if one.event_type in VERBAL and not _same_words(first, second, actor=actor):
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _headlines(first: Telling, second: Telling) -> bool:
+    """Tell whether a headline tells in brief what a sentence after it tells fully, by the same verb of the same doer.
+
+    The sentence may give the act another type: "fires missile" and "fired a missile into the sea".
+    """
+    if first.zone is not ZoneKind.HEADLINE or second.order > first.order + HEADLINE_REACH or _blocked(first, second):
+        return False
+    brief = not first.event.recipients and first.word == second.word and bool(first.word)
+    doer = _overlap(first, second, "actor") is True
+    return brief and doer and _compatible(first.event.actors, second.event.actors, headline=True)
 
 
 def _is_toll(one: EventMention, two: EventMention) -> bool:

@@ -70,11 +70,14 @@ class Assemble(Stage):
             zone = sentences[event.sentence].zone
             words = [_nouns(doc, tokens, sentences[event.sentence], side) for side in (event.actors, event.recipients)]
             definite = _is_definite(tokens, event.head)
-            found.append(Telling(number, event, zone, anchors.get(number), definite, *words))
+            word = tokens[event.head].lemma.lower()
+            found.append(Telling(number, event, zone, anchors.get(number), definite, *words, word))
         return found
 
     def _record(self, doc: Document, members: Sequence[Telling]) -> EventRecord:
-        best = max(members, key=lambda m: (m.event.score, -m.number))
+        told = [m for m in members if m.zone is not ZoneKind.HEADLINE]
+        mixed = told and any(m.event.event_type != told[0].event.event_type for m in members)
+        best = max(told if mixed else members, key=lambda m: (m.event.score, -m.number))  # the body knows the type
         event = best.event
         ordered = [best, *(m for m in members if m is not best)]
         actors = _record_actors(doc, _fullest([m.event.actors for m in ordered]))
