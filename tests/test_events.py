@@ -408,3 +408,9 @@ def test_a_headline_is_told_in_full_by_the_same_verb_though_of_another_type(code
 def test_being_shocked_by_anything_but_a_deed_blames_nobody(coder) -> None:
     events = coder.annotate(Document("test", "The mayor of Lima was shocked by the news.")).layer(EventMention)
     assert [event.event_type for event in events if event.event_type is not None] == []
+
+
+@pytest.mark.parser
+def test_what_is_ordered_with_a_threat_beside_it_is_not_done(coder) -> None:
+    records = coder.annotate(Document("test", "The union told Peru to halt the purchase or be excluded."))
+    assert [record.event_type for record in records.layer(EventRecord)] == ["THREATEN"]

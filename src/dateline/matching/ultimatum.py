@@ -22,6 +22,10 @@ def read_ultimatum(
     above = candidates.get(tokens[order].head)
     if above is None or above.event_type != ORDER:
         return False
+    demanded = candidates.get(order)
+    if demanded is not None and demanded.is_event:
+        demanded.drop("content")  # "told Peru to halt the purchase or be excluded": nothing is halted yet
+        demanded.content_of = above.head
     harm.drop("content")
     harm.content_of = above.head
     above.event_type, above.mode, above.cameo = threat.event_type, threat.mode, threat.cameo

@@ -68,10 +68,11 @@ class Assemble(Stage):
             if event.modality in {Modality.HYPOTHETICAL, Modality.NEGATED}:
                 continue
             zone = sentences[event.sentence].zone
-            words = [_nouns(doc, tokens, sentences[event.sentence], side) for side in (event.actors, event.recipients)]
-            definite = _is_definite(tokens, event.head)
-            word = tokens[event.head].lemma.lower()
-            found.append(Telling(number, event, zone, anchors.get(number), definite, *words, word))
+            doers, sufferers = (
+                _nouns(doc, tokens, sentences[event.sentence], side) for side in (event.actors, event.recipients)
+            )
+            definite, word = _is_definite(tokens, event.head), tokens[event.head].lemma.lower()
+            found.append(Telling(number, event, zone, anchors.get(number), definite, doers, sufferers, word))
         return found
 
     def _record(self, doc: Document, members: Sequence[Telling]) -> EventRecord:
