@@ -260,6 +260,7 @@ def test_town_acted_on_has_the_country_it_lies_in(coder: Coder, text: str, count
             "The prime minister of Ghana declined to say whether it was appropriate for judges to take sides.",
             "REJECT: The prime minister of Ghana > ",
         ),
+        ("France's president praised the accord, annoying Togo.", "SUPPORT: France's president > "),
         ("The California shooting killed ten people.", "ASSAULT:  > ten people"),
         ("Texas's lawsuit accused Iran of lying.", "ACCUSE: Texas > Iran"),
         ("Ghana vowed to be even tougher than Togo on smuggling.", "AGREE: Ghana > "),

@@ -34,6 +34,8 @@ OPEN = frozenset({"a", "an", "any", "no"})
 """Determiners that do not say which."""
 CROWDS = frozenset({"CVL", "LAB", "JRN", "EDU", "SOC", None})
 """Sectors of people at large, who are meant where they are told which: "the teachers", not "teachers"."""
+NEAR = frozenset({"COOPERATE", "CONSULT", "SUPPORT"})
+"""Types whose recipient stands near; what the act is for or leads to names others, often the opponent."""
 GOVERNING = frozenset({"government", "administration", "cabinet"})
 DEEPEST = 7
 
@@ -86,6 +88,8 @@ class RecipientSearch:
         else:
             yield "phrase", 0.55, [kid for kid in grammar.object(head) if kid != head]
         yield "complement", 0.45, grammar.complement(head)
+        if candidate.event_type in NEAR:
+            return
         if candidate.event_type in BARGAINING:
             yield "condition", 0.45, self._conditions(node)
         clauses = [kid for kid in tree.children(node, "advcl") if tree.child(kid, "nsubj", "nsubjpass", "mark") is None]
