@@ -414,3 +414,22 @@ def test_being_shocked_by_anything_but_a_deed_blames_nobody(coder) -> None:
 def test_what_is_ordered_with_a_threat_beside_it_is_not_done(coder) -> None:
     records = coder.annotate(Document("test", "The union told Peru to halt the purchase or be excluded."))
     assert [record.event_type for record in records.layer(EventRecord)] == ["THREATEN"]
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Under the accord, Mali will withdraw its troops, and the army of Chad will deploy there.",
+            {"CONCEDE", "AGREE"},
+        ),
+        ("The army of Chad will deploy there.", {"THREATEN"}),
+        ("Lawmakers of Chad voted on Sunday to expel French troops.", {"SANCTION"}),
+        ("Chad has restarted talks with Sudan.", {"CONSULT"}),
+        ("Lawmakers of Chad met on Sunday to expel French troops.", set()),
+    ],
+)
+def test_what_an_accord_lays_down_or_a_vote_begins(coder, text: str, expected: set[str]) -> None:
+    records = coder.annotate(Document("test", text)).layer(EventRecord)
+    assert {r.event_type for r in records if r.event_type != "CONSULT" or "CONSULT" in expected} == expected

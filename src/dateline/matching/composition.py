@@ -5,13 +5,13 @@ from dateline.matching import modality as links
 from dateline.matching.arguments import FRAME, Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.forbidding import Compositions, forbid
+from dateline.matching.forbidding import Compositions, forbid, takes_infinitive
 from dateline.matching.lent_sides import lend, lend_side, same_side, side_of
 from dateline.matching.modality import FINITE, Link, ModalWords, is_infinitive, link_of, read_mood
 from dateline.matching.restraint import Restraint
 from dateline.matching.speech import Speakers
 from dateline.matching.tree import VERBAL, Tree
-from dateline.matching.ultimatum import read_ultimatum
+from dateline.matching.ultimatum import is_agreed, read_ultimatum
 from dateline.types import Argument, Modality
 
 COMPOSING = frozenset(
@@ -119,7 +119,7 @@ class Composer:
             return "on" if bare else "stop"
         if kind == links.PURPOSE:
             above = self.candidates.get(link.head)
-            if above is not None and (above.operator in COMPOSING or above.operator is Operator.TRY):
+            if above is not None and takes_infinitive(self.grammar, above, COMPOSING):
                 return self._operate(candidate, above, direct=direct)
             candidate.drop("purpose")
             return "stop"
@@ -390,7 +390,8 @@ class Composer:
                 composed = self._look_up(Operator.THREATEN, candidate)
                 candidate.actors = speakers
             elif not speakers:
-                composed = self._look_up(Operator.THREATEN, candidate)
+                agreed = is_agreed(self.tree, candidate.node, self.words.accords)
+                composed = self._look_up(Operator.AGREE if agreed else Operator.THREATEN, candidate)
         if composed is not None:
             candidate.speak_of(candidate)
             candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo

@@ -1,4 +1,4 @@
-"""What is not allowed to others as a refusal: "does not allow aid workers to enter"."""
+"""What governs an infinitive, and what is not allowed to others as a refusal: "does not allow workers to enter"."""
 
 from collections.abc import Mapping
 
@@ -31,3 +31,10 @@ def forbid(candidate: Candidate, composition: Compositions, grammar: Grammar, me
     candidate.event_type, candidate.mode, candidate.cameo = composed.event_type, composed.mode, composed.cameo
     candidate.actors, candidate.recipients = actors, denied
     candidate.why.append(f"negated {candidate.operator.value}")
+
+
+def takes_infinitive(grammar: Grammar, above: Candidate, composing: frozenset[Operator]) -> bool:
+    """Tell whether an infinitive is what a word governs, though a date parts them: "voted on Sunday to expel them"."""
+    if above.operator is Operator.BEGIN:
+        return not grammar.object(above.head)
+    return above.operator in composing or above.operator is Operator.TRY

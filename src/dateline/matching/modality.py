@@ -46,6 +46,7 @@ class ModalWords(Struct, frozen=True):
     facing: frozenset[str] = frozenset()
     ranking: frozenset[str] = frozenset()
     awaiting: frozenset[str] = frozenset()
+    accords: frozenset[str] = frozenset()
     querying: frozenset[str] = frozenset()
     monologue: frozenset[str] = frozenset()
     unnamed_sources: frozenset[str] = frozenset()

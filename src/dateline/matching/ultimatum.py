@@ -33,3 +33,13 @@ def read_ultimatum(
     above.speak_of(harm)
     above.why.append(f"composition {threat.operator.value}+{threat.content}")
     return True
+
+
+def is_agreed(tree: Tree, act: int, accords: frozenset[str]) -> bool:
+    """Tell whether a clause says what an accord lays down: "under the deal, the army will deploy there"."""
+    tokens = tree.tokens
+    verb = act
+    while tokens[verb].dep == "conj" and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    below = [kid for prep in tree.prepositions(verb) for kid in tree.objects_of(prep)]
+    return any(tokens[kid].lemma.lower() in accords for kid in below)
