@@ -428,6 +428,7 @@ def test_what_is_ordered_with_a_threat_beside_it_is_not_done(coder) -> None:
         ("Lawmakers of Chad voted on Sunday to expel French troops.", {"SANCTION"}),
         ("Chad has restarted talks with Sudan.", {"CONSULT"}),
         ("Lawmakers of Chad met on Sunday to expel French troops.", set()),
+        ("Lawmakers of Chad returned to Paris to expel French troops.", set()),
     ],
 )
 def test_what_an_accord_lays_down_or_a_vote_begins(coder, text: str, expected: set[str]) -> None:

@@ -119,7 +119,7 @@ class Composer:
             return "on" if bare else "stop"
         if kind == links.PURPOSE:
             above = self.candidates.get(link.head)
-            if above is not None and takes_infinitive(self.grammar, above, COMPOSING):
+            if above is not None and takes_infinitive(self.grammar, above, COMPOSING, self.words.days):
                 return self._operate(candidate, above, direct=direct)
             candidate.drop("purpose")
             return "stop"

@@ -33,8 +33,13 @@ def forbid(candidate: Candidate, composition: Compositions, grammar: Grammar, me
     candidate.why.append(f"negated {candidate.operator.value}")
 
 
-def takes_infinitive(grammar: Grammar, above: Candidate, composing: frozenset[Operator]) -> bool:
-    """Tell whether an infinitive is what a word governs, though a date parts them: "voted on Sunday to expel them"."""
-    if above.operator is Operator.BEGIN:
-        return not grammar.object(above.head)
-    return above.operator in composing or above.operator is Operator.TRY
+def takes_infinitive(grammar: Grammar, above: Candidate, composing: frozenset[Operator], days: frozenset[str]) -> bool:
+    """Tell whether an infinitive is what a word governs, though a day parts them: "voted on Sunday to expel them".
+
+    After a place it is a purpose: "returned to Washington to examine it".
+    """
+    if above.operator is not Operator.BEGIN:
+        return above.operator in composing or above.operator is Operator.TRY
+    tree = grammar.tree
+    below = [kid for preposition in tree.prepositions(above.head) for kid in tree.objects_of(preposition)]
+    return not grammar.object(above.head) and all(tree.tokens[kid].lemma.lower() in days for kid in below)
