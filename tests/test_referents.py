@@ -220,3 +220,9 @@ def test_police_are_of_the_country_of_the_town_with_which_their_sentence_opens(c
     text = "Georgia's parliament passed the bill. Georgia's president signed it. In Baku, police beat two students."
     (actor,) = told(coder, text)["police"]
     assert actor.country == "AZE"
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize("phrase", ["a state of emergency", "a state of siege"])
+def test_a_condition_is_no_state(coder: Coder, phrase: str) -> None:
+    assert phrase not in told(coder, f"The army of Chad seized the palace and declared {phrase}.")

@@ -74,6 +74,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     speaking: frozenset[str]
     adverse: frozenset[str]
     uncounted: frozenset[str]
+    conditions: frozenset[str]
     heading: frozenset[str]
     all_of_them: frozenset[str]
     plural_verbs: frozenset[str]

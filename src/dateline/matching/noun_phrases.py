@@ -67,7 +67,7 @@ class PhraseReader:
         self.found = PartialNames(tokens, placed, words, lambda word: word in base.roles).without()
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
         self.choose = Meanings(tokens, self.tree, self.matches, words).choose
-        self.roles = RoleNouns(tokens, self.tree, base, self.matches, words.uncounted)
+        self.roles = RoleNouns(tokens, self.tree, base, self.matches, words.uncounted, words.conditions)
         self.role_at = self.roles.at
         self.around = Affiliations(self)
         self.affiliation = self.around.of

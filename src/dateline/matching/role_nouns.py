@@ -22,7 +22,9 @@ class RoleNouns:
         base: ActorBase,
         matches: Mapping[int, AliasMatch],
         uncounted: frozenset[str] = frozenset(),
+        conditions: frozenset[str] = frozenset(),
     ) -> None:
+        self.conditions = conditions
         self.uncounted = uncounted
         self.tokens = tokens
         self.low = [token.text.lower() for token in tokens]
@@ -38,8 +40,10 @@ class RoleNouns:
         return self.found[head]
 
     def is_mass(self, head: int) -> bool:
-        """Tell whether a noun stands bare for no people: "by force" is no army."""
+        """Tell whether a noun stands for no people: "by force" is no army, "a state of emergency" no country."""
         token = self.tokens[head]
+        if self.low[head + 1 : head + 2] == ["of"] and token.lemma.lower() == "state":
+            return self.low[head + 2 : head + 3] != [] and self.low[head + 2] in self.conditions
         bare = token.tag == "NN" and not any(kid < head for kid in self.tree.kids[head])
         return bare and token.lemma.lower() in self.uncounted
 
