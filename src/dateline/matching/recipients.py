@@ -160,7 +160,7 @@ class RecipientSearch:
                         label in CLOSED
                         or kid in closed
                         or self._is_circumstance(kid)
-                        or (label == "appos" and referent is not None and taken.has(referent))
+                        or (label == "appos" and self._is_aside(kid, referent, taken))
                         or (label == "ccomp" and words and tree.child(kid, "nsubj", "nsubjpass") is not None)
                         or (label == "conj" and tokens[kid].pos in VERBAL and index in heads)
                         or (crowd and label in INNER)
@@ -173,6 +173,12 @@ class RecipientSearch:
                     following.append((kid, rank))
             level = sorted(following, key=lambda item: item[1])
         return None
+
+    def _is_aside(self, apposition: int, referent: Referent | None, taken: "Taken") -> bool:
+        """Tell whether an apposition describes the actor, or a thing in words that name nobody themselves."""
+        if referent is not None:
+            return taken.has(referent)
+        return self.mentions.at(apposition) is None
 
     def _is_crowd(self, referent: Referent) -> bool:
         """Tell whether a phrase means people at large, no side of any words: "a better father", "local schools"."""
