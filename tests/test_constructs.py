@@ -46,6 +46,7 @@ SENTENCES = [
     ("COERCE", "<a>The Taliban</a> forbade <r>women</r> to travel alone."),
     ("MOBILIZE", "<a>Chad</a> deployed paratroopers on the border with <r>Libya</r>."),
     ("COERCE", "<a>Police</a> raided the offices of <r>a newspaper</r> in Moscow."),
+    ("ASSAULT", "The number of deaths in <a>police</a> firing rose to nine."),
     ("ASSAULT", "<r>Two miners</r> fell to <a>police</a> bullets in Goa."),
     ("ASSAULT", "<r>The students</r> killed in the <a>police</a> firing were poor."),
     ("ASSAULT", "<r>Two robbers</r> were gunned down in an encounter with <a>police</a>."),
@@ -165,6 +166,8 @@ def test_nothing_that_happened_is_silence(coder: Coder, text: str) -> None:
     ("text", "dead", "injured"),
     [
         ("The police firing left nine dead.", 9, None),
+        ("Forty of the deaths occurred in police firing on the crowd.", 40, None),
+        ("Nine deaths occurred in police firing on Monday.", 9, None),
         ("Police said 41 were killed in two rounds of firing by the army.", 41, None),
         ("Gunmen killed at least two dozen soldiers and a civilian in Mali.", 25, None),
         ("Police killed a man in Nairobi.", 1, None),
@@ -212,3 +215,10 @@ def test_a_bare_definite_noun_takes_up_who_did_it(coder: Coder, noun: str, doers
     records = coder.code(text, date="2024-05-06")
     killed = [record for record in records if record.trigger.text == "killed"]
     assert {actor.country for record in killed for actor in record.actors} == doers
+
+
+@pytest.mark.parser
+def test_rounds_that_were_fired_are_taken_up_as_the_firing(coder: Coder) -> None:
+    text = "Indian police fired 40 rounds at the miners in Goa. One person was killed in the firing."
+    records = coder.code(text, date="2024-05-06")
+    assert [{a.country for a in r.actors} for r in records if r.trigger.text == "killed"] == [{"IND"}]

@@ -1,6 +1,6 @@
 """Sides told with an earlier act: who was convicted when "the conviction" falls, who holds those to be freed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
@@ -9,7 +9,7 @@ from dateline.types import Argument
 
 LIFTING = frozenset({"CONCEDE", "RETREAT"})
 BURDENS = frozenset({"COERCE", "SANCTION", "ACCUSE"})
-HARMING = "ASSAULT"
+HARMING, KILLING = "ASSAULT", "kill"
 RELEASE = "release"
 HELD_BY_FORCE = frozenset({"abduct", "arrest", "convict"})
 REACH = 8
@@ -37,19 +37,28 @@ def find_sufferers(tree: Tree, candidates: Sequence[Candidate], penalties: froze
 def find_doers(tree: Tree, candidates: Sequence[Candidate], definite: frozenset[str]) -> None:
     """Give a harm done "in the firing" whoever fired before: the article takes up an act already told."""
     alive = [c for c in candidates if c.is_event and not c.dropped and c.event_type == HARMING]
+    acts = {c.head: c.act for c in candidates if c.event_type == HARMING}
     for number, candidate in enumerate(alive):
         if candidate.actors:
             continue
-        taken_up = {
-            tree.tokens[noun].lemma.lower() for noun in _nouns(tree, candidate) if _takes_up(tree, noun, definite)
-        }
+        nouns = [noun for noun in _nouns(tree, candidate) if _takes_up(tree, noun, definite)]
+        taken_up = _told(tree, nouns, acts)
         for other in reversed(alive[:number]):
             if tree.tokens[candidate.head].sentence - tree.tokens[other.head].sentence > REACH:
                 break
-            told = {tree.tokens[noun].lemma.lower() for noun in _nouns(tree, other)}
+            told = _told(tree, _nouns(tree, other), acts) | {
+                other.act,
+                *(acts.get(head, "") for head in other.absorbed),
+            }
             if taken_up & told and any(a.actors for a in other.actors):
                 candidate.actors = [_earlier(a, "doer") for a in other.actors if a.actors]
                 break
+
+
+def _told(tree: Tree, nouns: Sequence[int], acts: Mapping[int, str]) -> set[str]:
+    """Return the words of event nouns and the kinds of act that they name, but for killing, of which there are many."""
+    words = {tree.tokens[noun].lemma.lower() for noun in nouns}
+    return words | {act for noun in nouns if (act := acts.get(noun, "")) and act != KILLING}
 
 
 def _nouns(tree: Tree, candidate: Candidate) -> list[int]:

@@ -6,10 +6,11 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.quantities import Counter, add
 from dateline.matching.tellings import HARMING
-from dateline.matching.tree import Tree
+from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Sentence
 
 GATHERING = "PROTEST"
+OTHER_CLAUSES = frozenset({"relcl", "advcl", "conj", "ccomp", "acl"})
 
 
 def measure(
@@ -27,6 +28,8 @@ def measure(
             if tree.tokens[index].lemma.lower() not in known:
                 continue
             holder = _nearest(tree, index, holders)
+            if holder is None or holder.event_type != HARMING:
+                holder = _cause(tree, index, holders)
             harmed = counter.harmed(tree, grammar, index) if holder is not None else None
             if holder is not None and harmed is not None and holder.event_type == HARMING:
                 holder.magnitude = add(holder.magnitude, *harmed)
@@ -48,3 +51,12 @@ def _nearest(tree: Tree, index: int, holders: Mapping[int, Candidate]) -> Candid
             return None
         index = head
     return None
+
+
+def _cause(tree: Tree, index: int, holders: Mapping[int, Candidate]) -> Candidate | None:
+    """Return what the clause says the dead died by: "nine deaths occurred in police firing"."""
+    verb = index
+    while tree.tokens[verb].pos not in VERBAL and tree.tokens[verb].head != verb:
+        verb = tree.tokens[verb].head
+    below = [kid for kid in tree.subtree(verb, without=OTHER_CLAUSES) if kid > index and tree.tokens[kid].dep == "pobj"]
+    return next((holders[kid] for kid in below if kid in holders), None)

@@ -26,6 +26,7 @@ class ModalWords(Struct, frozen=True):
     unspecific: frozenset[str]
     natural: frozenset[str]
     seizing: frozenset[str]
+    tallies: frozenset[str]
     definite: frozenset[str]
     violent: frozenset[str]
     kin: frozenset[str]

@@ -33,7 +33,9 @@ class Counter:
     def _harmed_phrase(self, tree: Tree, grammar: Grammar, index: int, word: CasualtyWord) -> list[int]:
         token = tree.tokens[index]
         if word.role == "self":
-            return [index]
+            whole = tree.tokens[token.head].head
+            counted = token.dep == "pobj" and tree.tokens[token.head].lemma == "of" and tree.tokens[whole].pos == "NUM"
+            return [whole] if counted else [index]  # "forty of the deaths"
         if token.pos in VERBAL:
             if word.role == "subject":
                 return grammar.surface_subject(index)

@@ -264,8 +264,11 @@ class Restraint:
         """Tell whether a noun under a preposition hangs on another noun that is no event."""
         tokens = self.tree.tokens
         above = tokens[tokens[noun].head].head
-        if tokens[above].dep == "pobj" and tokens[above].lemma.lower() in self.words.shells:
-            above = tokens[tokens[above].head].head  # "killed in two rounds of firing"
+        if tokens[above].lemma.lower() in self.words.tallies:
+            above = tokens[above].head
+            above = (
+                above if tokens[above].pos not in {"ADP", "SCONJ"} else tokens[above].head
+            )  # "killed in two rounds of firing"
         return tokens[above].pos in NOMINAL and above not in self.candidates
 
     def _is_question(self, verb: int) -> bool:
