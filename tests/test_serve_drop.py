@@ -12,7 +12,7 @@ from dateline.serve.dropping import MOST_CHARACTERS, MOST_REPORTS
 from dateline.store.database import Database
 from tests.serve_store import make_store
 
-TEXT = "Kenya's president urged Uganda to open the border. Nobody spoke."
+TEXT = "Kenya's president urged Uganda to open the border. The road was dry."
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_pasted_text_is_coded_and_not_stored(site: TestClient, path: Path) -> 
     page = site.post("/drop", data={"text": TEXT, "date": "2024-05-13"}).text
     assert ">REQUEST</a>" in page
     assert "2024-05-13" in page
-    assert "no event found" in page or "nobody acts" in page
+    assert "no event found" in page
     assert "not stored" in page
     assert Database(path).coded_ids() == before
 
