@@ -262,6 +262,7 @@ def test_town_acted_on_has_the_country_it_lies_in(coder: Coder, text: str, count
         ),
         ("France's president praised the accord, annoying Togo.", "SUPPORT: France's president > "),
         ("Ghana refused to sign the accord, a moment seized upon by Togo.", "REJECT: Ghana > "),
+        ("The widow's accusations were aired in Lima.", "ACCUSE: The widow > "),
         ("The California shooting killed ten people.", "ASSAULT:  > ten people"),
         ("Texas's lawsuit accused Iran of lying.", "ACCUSE: Texas > Iran"),
         ("Ghana vowed to be even tougher than Togo on smuggling.", "AGREE: Ghana > "),

@@ -11,6 +11,8 @@ from dateline.types import Actor, ActorKind, Argument
 
 UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AGR", "ELI", "OPP", "HLH", "BUS"})
 """Sectors whose "arrest" or "abduction" is one that they suffered."""
+OWN_WORDS = frozenset({"accuse", "criticize"})
+"""Acts whose owner speaks: "her complaint" is hers, "her indictment" is not."""
 VISIT = "visit"
 HELPING = frozenset({"back", "support", "accompany", "assist", "aid", "join"})
 """Participles by which somebody acts beside the subject."""
@@ -63,7 +65,7 @@ def is_patient(candidate: Candidate) -> bool:
     if frame is None or frame.pos != "noun" or candidate.recipients or "of" not in frame.recipient:
         return False
     owners = candidate.actors
-    if not owners or any(argument.basis != "frame:poss" for argument in owners):
+    if candidate.act in OWN_WORDS or not owners or any(argument.basis != "frame:poss" for argument in owners):
         return False
     return all(_is_private(actor) for argument in owners for actor in argument.actors)
 
