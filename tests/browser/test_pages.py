@@ -233,6 +233,7 @@ def test_five_records_are_reviewed_by_keyboard_alone(page: "sync_api.Page") -> N
         page.keyboard.press("Enter")
         if number == 5:
             sync_api.expect(page.locator(".review-message")).to_contain_text("no ISO 3166-1 alpha-3 code")
+            sync_api.expect(page.locator(".review-item select:focus")).to_have_count(1)  # back in the form
             for _ in range(4):
                 page.keyboard.press("Tab")
             page.keyboard.press("Control+a")
