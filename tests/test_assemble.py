@@ -124,3 +124,11 @@ def test_a_demand_made_again_in_other_words_is_one_event(coder) -> None:
     )
     records = [r for r in coder.code(text) if r.event_type == "REQUEST"]
     assert [len(record.evidence) for record in records] == [2]
+
+
+@pytest.mark.parser
+def test_the_town_of_the_body_places_the_event_of_the_headline(coder) -> None:  # type: ignore[no-untyped-def]
+    text = "Gunmen kill 11 soldiers in Burkina Faso\n\nGunmen killed 11 soldiers near Djibo on Sunday, the army said."
+    (record,) = coder.code(text, date="2023-08-21")
+    assert record.place is not None
+    assert record.place.name == "Djibo"

@@ -284,3 +284,11 @@ def test_no_side_is_fetched_from_where_it_is_not_meant(coder: Coder, text: str, 
 def test_style_tells_two_of_one_surname_apart(coder: Coder, pair: str, style: str) -> None:
     record = coder.code(f"{pair}, two Slovak lawmakers, spoke on Monday. {style} Kovac accused Hungary of lying.")[0]
     assert record.actors[0].name == ("Peter Kovac" if style == "Mr." else "Anna Kovac")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["India launched a rocket into space on Monday.", "The minister said the company would exploit oil in the area."],
+)
+def test_rockets_into_space_and_oil_fields_are_no_conflict(coder: Coder, text: str) -> None:
+    assert [line for line in told(coder, text) if line.startswith(("ASSAULT", "ACCUSE"))] == []

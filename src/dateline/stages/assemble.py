@@ -22,6 +22,7 @@ from dateline.types import (
     Evidence,
     Magnitude,
     Modality,
+    PlacePrecision,
     Reading,
     RecordActor,
     RecordDate,
@@ -39,6 +40,8 @@ BACKGROUND_AGE = timedelta(days=120)
 
 AGAIN, LATE = "told_again", "told_late"
 """Features of a record: how often its report tells it again, and whether it does so only after the lead."""
+IN_CLAUSE = "clause"
+"""Basis of a place that the clause of the act itself names."""
 MOST_TELLINGS, LEAD = 3, 5
 """How many further tellings count, and how many sentences are the lead."""
 
@@ -244,11 +247,28 @@ def _record_date(doc: Document, members: Sequence[Telling]) -> RecordDate:
     return RecordDate(day.isoformat(), day, day, "day", None, Basis.DOCUMENT_DATE.value)
 
 
+def _finer(first: Anchor, spoken: Sequence[Anchor]) -> Anchor:
+    """Return the finest place within the country of the first that a clause names: the town, where a headline has the
+    country."""
+    fineness = list(PlacePrecision)
+    best = first
+    for anchor in spoken:
+        if anchor.place is None or best.place is None or anchor.place_basis != IN_CLAUSE:
+            continue
+        within = anchor.place.country == best.place.country and anchor.place.country is not None
+        if within and fineness.index(anchor.place.precision) < fineness.index(best.place.precision):
+            best = anchor
+    return best
+
+
 def _record_place(doc: Document, members: Sequence[Telling]) -> RecordPlace | None:
     anchors = [m.anchor for m in members if m.anchor is not None and m.anchor.place is not None]
     spoken = [anchor for anchor in anchors if anchor.place_span is not None]
     anchor = next(iter(spoken or anchors), None)
     if anchor is None or anchor.place is None:
+        return None
+    anchor = _finer(anchor, spoken)
+    if anchor.place is None:
         return None
     place, span = anchor.place, anchor.place_span
     return RecordPlace(
