@@ -259,11 +259,6 @@ class TimeKnowledge:
         return {word: tuple(sorted(times)) for word, times in found.items()}
 
     @cached_property
-    def holidays(self) -> Mapping[str, str]:
-        """The rule of each holiday by its name."""
-        return {row.word: row.value for row in self._named("holidays.csv")}
-
-    @cached_property
     def future_words(self) -> frozenset[str]:
         """Lemmas that point a clause to the future ("will", "plan")."""
         return frozenset(read_words(f"{self.folder}/future_words.txt"))

@@ -22,6 +22,10 @@ PARTITIVE = frozenset({"of", "from", "among"})
 OWNER_PREPOSITIONS = ("of", "by", "from", "in", "with")
 
 
+OPEN = frozenset({"a", "an", "any", "no"})
+"""Determiners that do not say which, and take up nothing."""
+
+
 class Mentions:
     """The referents of a report by the tokens they cover."""
 
@@ -179,7 +183,7 @@ class Mentions:
     def _resolve_one(self, index: int, basis: str, confidence: float) -> list[Argument]:
         doers = self.doers.get(index)
         if doers is not None:
-            return [_further(argument, f"{OWNER}:event", confidence * 0.8) for argument in doers]
+            return [further(argument, f"{OWNER}:event", confidence * 0.8) for argument in doers]
         referent = self.at(index)
         if referent is not None:
             if referent.basis in NOBODY:
@@ -281,7 +285,8 @@ def argument_of(referent: Referent, basis: str, confidence: float) -> Argument:
     )
 
 
-def _further(argument: Argument, basis: str, factor: float) -> Argument:
+def further(argument: Argument, basis: str, factor: float) -> Argument:
+    """Return a side that another event has, as one of this event by a basis that is less sure by a factor."""
     return Argument(
         argument.span, argument.actors, basis, argument.confidence * factor, argument.entity, argument.readings
     )

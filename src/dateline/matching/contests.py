@@ -48,14 +48,8 @@ class Contests:
 
     def _is_game(self, index: int) -> bool:
         """Tell whether the sentence has a word of a game."""
-        tokens = self.tree.tokens
-        for step in (-1, 1):
-            near = index
-            while 0 <= near < len(tokens) and tokens[near].sentence == tokens[index].sentence:
-                if tokens[near].lemma.lower() in self.words.sports:
-                    return True
-                near += step
-        return False
+        tree = self.tree
+        return any(tree.tokens[kid].lemma.lower() in self.words.sports for kid in tree.sentence_of(index))
 
     def _are_politicians(self, candidate: Candidate) -> bool:
         """Tell whether somebody in politics uses the word against somebody he argues with, or a thing."""

@@ -145,7 +145,7 @@ class Detector:
         find_sufferers(tree, ordered, self.penalties)
         find_doers(tree, ordered, self.words.definite)
         find_holders(tree, mentions, ordered)
-        find_owners(tree, grammar, mentions, ordered)
+        find_owners(tree, grammar, mentions, ordered, self.words.definite)
         find_opponents(tree, ordered)
         find_authors(tree, ordered, self.deeds)
         find_known_opponents(ordered, participants)

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from dateline.matching.arguments import Mentions
+from dateline.matching.arguments import Mentions, further
 from dateline.matching.candidates import Candidate
 from dateline.matching.tree import Tree
-from dateline.types import Argument
 
 LIFTING = frozenset({"CONCEDE", "RETREAT"})
 BURDENS = frozenset({"COERCE", "SANCTION", "ACCUSE"})
 HARMING, KILLING = "ASSAULT", "kill"
 RELEASE = "release"
 HELD_BY_FORCE = frozenset({"abduct", "arrest", "convict"})
+EARLIER = 0.45
+"""How sure a side is that an earlier act lends, of what it was there."""
 REACH = 8
 """How many sentences back the earlier act is looked for."""
 
@@ -30,7 +31,7 @@ def find_sufferers(tree: Tree, candidates: Sequence[Candidate], penalties: froze
                 break
             known = [a for a in other.recipients if a.actors]
             if other.event_type in BURDENS and known and other.mode != "disapprove":
-                candidate.recipients = [_earlier(a, "sufferer") for a in known]
+                candidate.recipients = [further(a, "sufferer", EARLIER) for a in known]
                 break
 
 
@@ -51,7 +52,7 @@ def find_doers(tree: Tree, candidates: Sequence[Candidate], definite: frozenset[
                 *(acts.get(head, "") for head in other.absorbed),
             }
             if taken_up & told and any(a.actors for a in other.actors):
-                candidate.actors = [_earlier(a, "doer") for a in other.actors if a.actors]
+                candidate.actors = [further(a, "doer", EARLIER) for a in other.actors if a.actors]
                 break
 
 
@@ -97,10 +98,4 @@ def find_holders(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate]
             and held & {a.entity for a in other.recipients}
         ]
         if captors:
-            demand.recipients = [_earlier(a, "holder") for a in captors[-1].actors if a.actors]
-
-
-def _earlier(argument: Argument, basis: str) -> Argument:
-    return Argument(
-        argument.span, argument.actors, basis, 0.45 * argument.confidence, argument.entity, argument.readings
-    )
+            demand.recipients = [further(a, "holder", EARLIER) for a in captors[-1].actors if a.actors]

@@ -12,9 +12,9 @@ from dateline.matching.tree import NOMINAL, VERBAL, Tree
 PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "neg", "ccomp"})
 """Labels of words that belong to a verb: "blew up", "shot dead", "held hostage"."""
 PEOPLE = "CROWD"
+"""The group of words for many people; the name of a people in the plural will do as well ("Uighurs")."""
 STATES = "STATE"
 """States and their governments: their protest is a note, that of people a march."""
-"""The group of words for many people; the name of a people in the plural will do as well ("Uighurs")."""
 DAY = "DAY"
 """Stands for the days among the nouns of a preposition: who is called on Saturday is called by telephone."""
 SMALL = frozenset({"ADP", "ADV", "ADJ"})

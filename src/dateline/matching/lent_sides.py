@@ -1,5 +1,6 @@
 """Sides that an act lends to the word that governs it: who urges a meeting with rebels speaks of the rebels."""
 
+from dateline.matching.arguments import further
 from dateline.matching.candidates import Candidate
 from dateline.types import Argument
 
@@ -19,11 +20,7 @@ def lend(above: Candidate, sides: list[Argument], basis: str) -> None:
         return
     own = {argument.span for argument in above.actors}
     entities = {argument.entity for argument in above.actors if argument.entity >= 0}
-    found = [
-        Argument(side.span, side.actors, basis, 0.8 * side.confidence, side.entity, side.readings)
-        for side in sides
-        if side.span not in own and side.entity not in entities
-    ]
+    found = [further(side, basis, 0.8) for side in sides if side.span not in own and side.entity not in entities]
     if found:
         above.recipients = found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dateline.matching.arguments import Mentions, argument_of
+from dateline.matching.arguments import OPEN, Mentions, argument_of, further
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import Tree
@@ -17,8 +17,6 @@ ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "COERCE", "SAN
 WORDS_OF_CRITICS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE"})
 AUTHORITIES = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "IGO"})
 """Events that can be rejected, those by which critics speak, and sectors whose words are acts that are judged."""
-OPEN = frozenset({"a", "an", "any", "no"})
-"""Determiners that take up nothing."""
 SIGNED = "057"
 AUTHOR_REACH, CLAIM_REACH = 2, 6
 JUDGED = "criticize"
@@ -53,7 +51,7 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
             if against and (best is None or distance < best[0]):
                 best = (distance, against)
         if best is not None:
-            candidate.recipients = [_far(argument) for argument in best[1]]
+            candidate.recipients = [further(argument, "opponent", 0.35) for argument in best[1]]
 
 
 def _has_an_opponent(tree: Tree, candidate: Candidate) -> bool:
@@ -108,7 +106,7 @@ def find_authors(tree: Tree, candidates: Sequence[Candidate], deeds: frozenset[s
                 break
             known = [a for a in other.actors if a.actors]
             if known and _may_be_judged(candidate, other) and not _same(candidate.actors, other.actors):
-                candidate.recipients = [_far(argument, "author", 0.4) for argument in known]
+                candidate.recipients = [further(argument, "author", 0.4) for argument in known]
                 break
 
 
@@ -158,7 +156,7 @@ def find_filers(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate], d
         if not candidate.actors and papers:
             told = filed.get(papers[0]) or (filed.get(SUIT) if papers[0] in SUITS else None)
             if told:
-                candidate.actors = [_far(argument, "filer", 0.5) for argument in told]
+                candidate.actors = [further(argument, "filer", 0.5) for argument in told]
         elif candidate.actors:
             for kid in tree.children(candidate.node, "dobj"):
                 word = tree.tokens[kid].lemma.lower()
@@ -275,10 +273,4 @@ def _same(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
     names = [{actor.name for argument in side for actor in argument.actors} for side in (first, second)]
     return any(
         two == name or two.endswith(f" {name}") or name.endswith(f" {two}") for name in names[0] for two in names[1]
-    )
-
-
-def _far(argument: Argument, basis: str = "opponent", factor: float = 0.35) -> Argument:
-    return Argument(
-        argument.span, argument.actors, basis, factor * argument.confidence, argument.entity, argument.readings
     )

@@ -10,8 +10,6 @@ _PLACES = frozenset({"country", "capital", "demonym", "adjective", "region", "ou
 """Sorts whose names are also given to persons."""
 _BEARERS = frozenset({"outlet", "capital"})
 """Sorts whose names often begin or end the name of something else."""
-
-
 _NATIONAL = frozenset({"country", "capital", "demonym", "adjective"})
 
 

@@ -40,7 +40,7 @@ class Privacy:
             return self._is_outing(candidate)
         if not candidate.actors:
             return False
-        if candidate.event_type == HARMING and self._has_doer(candidate, self.words.kin):
+        if candidate.event_type == HARMING and self._is_kin(candidate):
             return True
         doers = _sectors(candidate.actors)
         if (candidate.event_type in MANAGING or candidate.mode == "expel") and doers == {TRADE}:
@@ -50,13 +50,13 @@ class Privacy:
             return True
         return bool(candidate.recipients) and sides == {TRADE}
 
-    def _has_doer(self, candidate: Candidate, nouns: frozenset[str]) -> bool:
-        """Tell whether the doer is one of some unnamed people: a member of somebody's household."""
+    def _is_kin(self, candidate: Candidate) -> bool:
+        """Tell whether the doer is a member of somebody's household, unnamed."""
         tree = self.tree
         doers = tree.children(candidate.head, "nsubj")
         agents = [kid for kid in tree.prepositions(candidate.head) if tree.tokens[kid].lemma == "by"]
         doers += [noun for kid in agents for noun in tree.objects_of(kid)]
-        return any(tree.tokens[kid].lemma.lower() in nouns for kid in doers)
+        return any(tree.tokens[kid].lemma.lower() in self.words.kin for kid in doers)
 
     def _is_crime(self, candidate: Candidate) -> bool:
         """Tell whether private people are charged or held over a common crime."""
@@ -74,18 +74,9 @@ class Privacy:
     def _is_of_household(self, candidate: Candidate) -> bool:
         """Tell whether those who state something are a family or its members, unnamed."""
         tokens = self.tree.tokens
-        near = candidate.head
-        while near > 0 and tokens[near - 1].sentence == tokens[near].sentence:
-            near -= 1
-            for argument in candidate.actors:
-                inside = argument.span.start <= tokens[near].start < argument.span.end
-                if inside and tokens[near].lemma.lower() in self.words.household:
-                    return True
-        return False
-
-    def _is_one(self, argument: Argument) -> bool:
-        """Tell whether a side is a single person by name: it takes two to talk."""
-        return len(argument.actors) == 1 and argument.actors[0].kind is ActorKind.PERSON
+        before = range(self.tree.sentence_of(candidate.head).start, candidate.head)
+        members = [tokens[kid].start for kid in before if tokens[kid].lemma.lower() in self.words.household]
+        return any(a.span.start <= start < a.span.end for a in candidate.actors for start in members)
 
     def _is_outing(self, candidate: Candidate) -> bool:
         """Tell whether private people go somewhere, one talks alone, or an assembly meets as it does every year."""
@@ -103,10 +94,15 @@ class Privacy:
             and single
             and candidate.actors[0].basis.startswith("frame")
             and lemma in self.words.monologue
-            and self._is_one(candidate.actors[0])
+            and _is_one(candidate.actors[0])
         ):
             return True
         return alone and _sectors(candidate.actors) in ({ASSEMBLY}, {TRADE})
+
+
+def _is_one(argument: Argument) -> bool:
+    """Tell whether a side is a single person by name: it takes two to talk."""
+    return len(argument.actors) == 1 and argument.actors[0].kind is ActorKind.PERSON
 
 
 def _sectors(side: list[Argument]) -> set[str | None]:

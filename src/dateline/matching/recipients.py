@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Sequence
 
-from dateline.matching.arguments import Mentions
+from dateline.matching.arguments import OPEN, Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import VERBAL, Tree
@@ -30,8 +30,6 @@ OFFICIAL = frozenset({"GOV", "IGO", "MIL"})
 """Sectors of those whose own country is not whom they act upon, where nothing but its name is found."""
 WORDS = frozenset({"AGREE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONSULT", "CONCEDE"})
 """Types of words of which a clause with a subject of its own is only the matter; blame falls on that subject."""
-OPEN = frozenset({"a", "an", "any", "no"})
-"""Determiners that do not say which."""
 CROWDS = frozenset({"CVL", "LAB", "JRN", "EDU", "SOC", None})
 """Sectors of people at large, who are meant where they are told which: "the teachers", not "teachers"."""
 NEAR = frozenset({"COOPERATE", "CONSULT", "SUPPORT"})

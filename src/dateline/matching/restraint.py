@@ -89,11 +89,8 @@ class Restraint:
 
     def _is_closed(self, index: int) -> bool:
         """Tell whether a sentence ends with a full stop, as headlines do not."""
-        tokens = self.tree.tokens
-        last = index
-        while last + 1 < len(tokens) and tokens[last + 1].sentence == tokens[index].sentence:
-            last += 1
-        return any(token.text == "." for token in tokens[max(index, last - 1) : last + 1])
+        end = self.tree.sentence_of(index).stop
+        return any(token.text == "." for token in self.tree.tokens[max(index, end - 2) : end])
 
     def _is_danger(self, candidate: Candidate) -> bool:
         """Tell whether a noun says what somebody is: "the threat from the militants"."""

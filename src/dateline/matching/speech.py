@@ -194,11 +194,8 @@ class SpeechActs:
         """Return the judging word that a verb of naming governs, or that stands in the first quotation after it."""
         tree, lists = self.tree, self.lists
         known = lists.judgement | lists.praise
-        last = verb.index + 1
-        while last < len(tree.tokens) and tree.tokens[last].sentence == verb.sentence:
-            last += 1
         quoted = False
-        for index in range(verb.index + 1, last):
+        for index in range(verb.index + 1, tree.sentence_of(verb.index).stop):
             token = tree.tokens[index]
             if token.tag in {"``", "''"} or token.text in QUOTATION_MARKS:
                 if quoted:

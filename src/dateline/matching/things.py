@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline.matching.arguments import Mentions
+from dateline.matching.arguments import Mentions, further
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
@@ -15,7 +15,9 @@ REACH = 12
 BASIS, CONFIDENCE = "owner", 0.45
 
 
-def find_owners(tree: Tree, grammar: Grammar, mentions: Mentions, candidates: Sequence[Candidate]) -> None:
+def find_owners(
+    tree: Tree, grammar: Grammar, mentions: Mentions, candidates: Sequence[Candidate], definite: frozenset[str]
+) -> None:
     """Give words about a definite thing those to whom an earlier mention of it belongs.
 
     The same noun earlier in the report says whose it is by its own phrase ("the North Korean launch"), by the event it
@@ -28,7 +30,7 @@ def find_owners(tree: Tree, grammar: Grammar, mentions: Mentions, candidates: Se
             continue
         if candidate.event_type not in JUDGING or (candidate.frame and candidate.frame.recipient == ("none",)):
             continue
-        for thing in _things(tree, candidate):
+        for thing in _things(tree, candidate, definite):
             if earlier is None:
                 earlier = _by_lemma(tree)
             owners = _owners(tree, grammar, mentions, by_head, thing, earlier[tree.tokens[thing].lemma.lower()])
@@ -38,19 +40,19 @@ def find_owners(tree: Tree, grammar: Grammar, mentions: Mentions, candidates: Se
                 break
 
 
-def _things(tree: Tree, candidate: Candidate) -> list[int]:
+def _things(tree: Tree, candidate: Candidate, definite: frozenset[str]) -> list[int]:
     """Return the definite nouns without an owner of their own that the words fall on."""
     head = candidate.head
     nouns = tree.children(head, "dobj", "nsubjpass")
     nouns += [kid for clause in tree.children(head, "ccomp") for kid in tree.children(clause, "nsubj")]
-    return [noun for noun in nouns if tree.tokens[noun].pos == "NOUN" and _is_definite(tree, noun)]
+    return [noun for noun in nouns if tree.tokens[noun].pos == "NOUN" and _is_definite(tree, noun, definite)]
 
 
-def _is_definite(tree: Tree, noun: int) -> bool:
+def _is_definite(tree: Tree, noun: int, definite: frozenset[str]) -> bool:
     kids = [tree.tokens[kid] for kid in tree.kids[noun]]
     if any(kid.dep == "poss" or (kid.dep == "prep" and kid.lemma in {"of", "by"}) for kid in kids):
         return False
-    return any(kid.dep == "det" and kid.lemma.lower() in {"the", "this", "that", "these", "those"} for kid in kids)
+    return any(kid.dep == "det" and kid.text.lower() in definite for kid in kids)
 
 
 def _by_lemma(tree: Tree) -> dict[str, list[int]]:
@@ -75,7 +77,7 @@ def _owners(
             continue
         told = by_head.get(index)
         if told is not None and told.actors and not told.dropped:
-            return [_far(argument) for argument in told.actors]
+            return [further(argument, BASIS, CONFIDENCE) for argument in told.actors]
         if tree.tokens[index].pos in VERBAL:
             found = mentions.resolve(grammar.subject(index), BASIS, CONFIDENCE)
         else:
@@ -90,9 +92,3 @@ def _is_one_of(argument: Argument, others: Sequence[Argument]) -> bool:
     if any(argument.entity >= 0 and argument.entity == other.entity for other in others):
         return True
     return any(actor.name in names for actor in argument.actors)
-
-
-def _far(argument: Argument) -> Argument:
-    return Argument(
-        argument.span, argument.actors, BASIS, CONFIDENCE * argument.confidence, argument.entity, argument.readings
-    )

@@ -103,8 +103,8 @@ def _division_weight(town: Place, senses: Sequence[Sense]) -> float:
             for sense in senses
             if sense.place.precision is PlacePrecision.ADMIN1
             and sense.kind is NameKind.NAME
-            and (sense.place.country, sense.place.admin1) == (town.country, town.admin1)
-            and town.population >= SHARE * sense.place.population
+            and sense.place.admin1 == town.admin1
+            and _holds(town, sense.place)
         ),
         default=0.0,
     )
@@ -121,12 +121,12 @@ def lies_in(place: Place, other: Place) -> bool:
 
 def _has_town(division: Place, senses: Sequence[Sense]) -> bool:
     """Tell whether a town of the same name holds much of a division, so that the name alone means the town."""
-    return any(
-        sense.place.precision is PlacePrecision.CITY
-        and sense.place.country == division.country
-        and sense.place.population >= SHARE * division.population
-        for sense in senses
-    )
+    return any(sense.place.precision is PlacePrecision.CITY and _holds(sense.place, division) for sense in senses)
+
+
+def _holds(town: Place, division: Place) -> bool:
+    """Tell whether a town holds much of a division of its country."""
+    return town.country == division.country and town.population >= SHARE * division.population
 
 
 def _believe(scores: Sequence[float], sharpness: float) -> list[float]:

@@ -89,6 +89,16 @@ class Tree:
         ordered = sorted(indices)
         return Span(self.tokens[ordered[0]].start, self.tokens[ordered[-1]].end)
 
+    def sentence_of(self, index: int) -> range:
+        """Return the tokens of the sentence around a token."""
+        tokens = self.tokens
+        sentence, first, last = tokens[index].sentence, index, index + 1
+        while first > 0 and tokens[first - 1].sentence == sentence:
+            first -= 1
+        while last < len(tokens) and tokens[last].sentence == sentence:
+            last += 1
+        return range(first, last)
+
     def depth(self, index: int) -> int:
         """Count the steps up to the root."""
         steps = 0

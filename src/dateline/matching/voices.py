@@ -67,17 +67,8 @@ class Voices:
         narrator = self.words.narrator
         return any(
             self.tree.tokens[kid].start in starts and self.tree.tokens[kid].text.lower() in narrator
-            for kid in self._sentence(candidate.head)
+            for kid in self.tree.sentence_of(candidate.head)
         )
-
-    def _sentence(self, index: int) -> range:
-        tokens = self.tree.tokens
-        first = last = index
-        while first > 0 and tokens[first - 1].sentence == tokens[index].sentence:
-            first -= 1
-        while last < len(tokens) and tokens[last].sentence == tokens[index].sentence:
-            last += 1
-        return range(first, last)
 
     def _is_poll(self, candidate: Candidate) -> bool:
         """Tell whether a share of the polled only holds an opinion: "60 percent back the senator"."""

@@ -248,8 +248,7 @@ def _record_date(doc: Document, members: Sequence[Telling]) -> RecordDate:
 
 
 def _finer(first: Anchor, spoken: Sequence[Anchor]) -> Anchor:
-    """Return the finest place within the country of the first that a clause names: the town, where a headline has the
-    country."""
+    """Return the finest place that a clause names within the country of the first: the town, not its country."""
     fineness = list(PlacePrecision)
     best = first
     for anchor in spoken:
@@ -264,11 +263,8 @@ def _finer(first: Anchor, spoken: Sequence[Anchor]) -> Anchor:
 def _record_place(doc: Document, members: Sequence[Telling]) -> RecordPlace | None:
     anchors = [m.anchor for m in members if m.anchor is not None and m.anchor.place is not None]
     spoken = [anchor for anchor in anchors if anchor.place_span is not None]
-    anchor = next(iter(spoken or anchors), None)
+    anchor = _finer((spoken or anchors)[0], spoken) if anchors else None
     if anchor is None or anchor.place is None:
-        return None
-    anchor = _finer(anchor, spoken)
-    if anchor.place is None:
         return None
     place, span = anchor.place, anchor.place_span
     return RecordPlace(
