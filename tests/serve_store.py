@@ -32,7 +32,7 @@ from dateline.types import (
 URGED = "Russia's foreign minister Sergey Lavrov urged Iran in Tehran to return to talks, NDTV said. Nobody spoke."
 HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(2)> \u202egnirts desrever\u202c javascript:alert(3)\n"
-    + "{{ 7 * 7 }} </p></mark><svg onload=alert(4)> "
+    + "{{ 7919 * 7919 }} </p></mark><svg onload=alert(4)> "
     + "w" * 1_000_000
     + ".\nLast line\x00 of the report."
 )
