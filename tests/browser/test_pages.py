@@ -218,6 +218,7 @@ def test_the_timelines_of_actor_and_dyad_are_drawn(page: "sync_api.Page") -> Non
 
 def test_five_records_are_reviewed_by_keyboard_alone(page: "sync_api.Page") -> None:
     page.goto("/review?reviewer=ada&queue=confidence")
+    page.evaluate("htmx.config.defaultSettleDelay = 1000")  # as on a slow machine: what is swapped in is not yet htmx's
     judged = page.locator(".review-item[data-verdict]")
     for number, key in enumerate("aar", start=1):
         page.keyboard.press(key)

@@ -47,17 +47,18 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A judged card goes on to the next open one; a refused form stays where the mistake is.
+const refused = () => current()?.querySelector("[role=alert]");
+
+// A judged card goes on to the next open one.
 document.body.addEventListener("htmx:afterSwap", () => {
-  const all = cards();
-  const card = all[here];
-  if (card?.querySelector("[role=alert]")) {
-    edit(card);
-    return;
-  }
-  const next = all.findIndex((other, index) => index > here && !other.dataset.verdict);
+  if (refused()) return;
+  const next = cards().findIndex((other, index) => index > here && !other.dataset.verdict);
   if (next >= 0) go(next);
   else document.querySelector("#more")?.focus();
+});
+// A refused form stays where the mistake is; only once it is settled does htmx send it, not the browser.
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target === current() && refused()) edit(current());
 });
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   here = cards().indexOf(event.target.closest(".review-item"));
