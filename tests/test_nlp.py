@@ -8,12 +8,13 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from threadpoolctl import ThreadpoolController
 
 from dateline.coder import Coder
 from dateline.matching.tree import tree_of
 from dateline.matching.truecase import truecase
 from dateline.nlp import conllu
-from dateline.nlp.blocks import product
+from dateline.nlp.blocks import keeps_rows_apart, product
 from dateline.nlp.sentences import split_sentences
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE, ParsedSentences, load_parser, load_pipeline
 from dateline.types import Document, Token
@@ -141,6 +142,15 @@ def test_a_row_of_a_product_is_the_same_wherever_it_stands(rows: int, columns: i
     alone = product(numbers[before:], weights)
     assert product(numbers, weights)[before:].tobytes() == alone.tobytes()
     assert numpy.allclose(alone, numbers[before:] @ weights.T, atol=1e-4)
+
+
+def test_several_threads_do_not_change_the_bits() -> None:
+    numbers = numpy.random.default_rng(1).standard_normal((600, 96), dtype="f")
+    weights = numpy.random.default_rng(2).standard_normal((288, 96), dtype="f")
+    alone = product(numbers, weights)
+    with ThreadpoolController().limit(limits=4):
+        assert keeps_rows_apart([(288, 96), (64, 96)])
+        assert product(numbers, weights).tobytes() == alone.tobytes()
 
 
 @pytest.mark.parser

@@ -2,16 +2,34 @@
 
 A library for products adds up in another order at the edges of a matrix than in its midst, and in another again for
 matrices of another size. So all products are of blocks of one size, rows lie along the processor's lanes, and what
-stands in a margin at either end is thrown away. `keeps_rows_apart` tries it out on the machine at hand.
+stands in a margin at either end is thrown away. Nor may several threads share a product out among themselves: where
+they cut it, it has edges; and Dateline codes in processes. `keeps_rows_apart` tries it out on the machine at hand.
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import Any
 
 MARGIN = 16
 USED = 256
 ROWS = USED + 2 * MARGIN
 """Rows of a block: a multiple of what any processor's kernel takes at once."""
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> Any:
+    """Return the control of the libraries that multiply matrices in this process, looked for once."""
+    import numpy  # noqa: F401 - the library must be there to be found
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController().select(user_api="blas")
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Let products be made by one thread until the context ends; then as before."""
+    limit: AbstractContextManager[object] = _libraries().limit(limits=1)
+    return limit
 
 
 def product(rows: Any, weights: Any, out: Any = None) -> Any:
@@ -21,10 +39,11 @@ def product(rows: Any, weights: Any, out: Any = None) -> Any:
     if out is None:
         out = numpy.empty((len(rows), len(weights)), dtype=rows.dtype)
     block = numpy.zeros((rows.shape[1], ROWS), dtype=rows.dtype)
-    for first in range(0, len(rows), USED):
-        part = rows[first : first + USED]
-        block[:, MARGIN : MARGIN + len(part)] = part.T
-        out[first : first + USED] = (weights @ block)[:, MARGIN : MARGIN + len(part)].T
+    with one_thread():
+        for first in range(0, len(rows), USED):
+            part = rows[first : first + USED]
+            block[:, MARGIN : MARGIN + len(part)] = part.T
+            out[first : first + USED] = (weights @ block)[:, MARGIN : MARGIN + len(part)].T
     return out
 
 

@@ -9,7 +9,7 @@ once and kept.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dateline.nlp.blocks import MARGIN, ROWS, USED, keeps_rows_apart, use_blocks
+from dateline.nlp.blocks import MARGIN, ROWS, USED, keeps_rows_apart, one_thread, use_blocks
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -92,8 +92,9 @@ class _Encoder:
 
     def fill(self, sentences: Sequence[Any]) -> None:
         """Set the tensor of each sentence."""
-        for group in _groups(sentences):
-            self._fill_group(group)
+        with one_thread():
+            for group in _groups(sentences):
+                self._fill_group(group)
 
     def _fill_group(self, sentences: Sequence[Any]) -> None:
         import numpy
