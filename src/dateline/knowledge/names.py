@@ -49,6 +49,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     relatives: frozenset[str]
     both: frozenset[str]
     both_sides: frozenset[str]
+    fighting: frozenset[str]
     country_nouns: frozenset[str]
     person_nouns: frozenset[str]
     group_nouns: frozenset[str]

@@ -26,12 +26,13 @@ from dateline.matching.proposals import Asked, silent_pairs
 from dateline.matching.quantities import Counter
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.second_look import drop_undone, drop_views, turn_from_oneself
-from dateline.matching.sides import drop_wordless, helpers_of, is_patient, stay_home
+from dateline.matching.sides import drop_wordless, each_other, helpers_of, is_patient, stay_home
 from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, absorb, find_victims
 from dateline.matching.things import find_owners
 from dateline.matching.tree import Tree, tree_of
+from dateline.matching.warring import find_warring
 from dateline.types import (
     Attribution,
     Modality,
@@ -97,6 +98,8 @@ class Detector:
         self.leading = lexicon.words("leading")
         self.occurrences = lexicon.words("occurrences")
         self.sites = lexicon.words("sites")
+        self.hostilities = lexicon.words("hostilities")
+        self.reciprocal = lexicon.words("reciprocal")
         self.entering = lexicon.words("entering")
         self.permitting = frozenset(row.lemma for row in self.control.values() if row.operator is Operator.ALLOW)
         self.currencies = lexicon.words("currencies")
@@ -146,6 +149,7 @@ class Detector:
         find_doers(tree, ordered, self.words.definite)
         find_holders(tree, mentions, ordered)
         find_owners(tree, grammar, mentions, ordered, self.words.definite)
+        find_warring(tree, ordered, self.hostilities)
         find_opponents(tree, ordered)
         find_authors(tree, ordered, self.deeds)
         find_known_opponents(ordered, participants)
@@ -340,6 +344,7 @@ class Detector:
                 candidate.drop("modifier")
             taken = {argument.span for argument in candidate.actors}
             candidate.recipients = [a for a in matcher.slots.recipients(match) if a.span not in taken]
+            candidate.recipients = candidate.recipients or each_other(tree, candidate, self.reciprocal)
             if candidate.event_type in JOINING:
                 candidate.actors += helpers_of(tree, grammar, mentions, candidate)
             if is_patient(candidate):

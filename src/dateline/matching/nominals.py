@@ -5,7 +5,8 @@ from datetime import date as Date
 from dateline.knowledge.actors import BLOC, ActorBase, Entry, plain
 from dateline.knowledge.names import NameWords
 from dateline.matching.aliases import index_of
-from dateline.matching.entities import MEMORY, Entity, Register
+from dateline.matching.entities import MEMORY, SUBJECTS, Entity, Register
+from dateline.matching.tree import VERBAL
 from dateline.types import (
     Actor,
     ActorKind,
@@ -162,15 +163,15 @@ class Nominals:
         return None
 
     def _both_sides(self, mention: EntityMention, sentence: int) -> Referent:
-        """Return the two armed parties last named side by side, else the last two states or parties named."""
-        pair = self._adversaries(mention)
-        if pair is not None:
-            actors = (*pair[0].actors, *pair[1].actors)
-            return Referent(mention, actors, "both sides", pair[0].first.span, 0.8)
+        """Return the two who fight or bear arms side by side, else two states named together, else the last two."""
+        together = self._pair(mention)
+        if together is not None:
+            return together
+        outside = self._whose_words(mention)
         found: list[Entity] = []
         for entity in self.register.latest():
             party = len(entity.actors) == 1 and entity.actors[0].kind in {ActorKind.STATE, ActorKind.GROUP}
-            if party and all(_differ(entity.actors[0], other.actors[0]) for other in found):
+            if party and entity not in outside and all(_differ(entity.actors[0], other.actors[0]) for other in found):
                 found.append(entity)
             if len(found) == 2:
                 break
@@ -179,23 +180,81 @@ class Nominals:
         actors = (*found[1].actors, *found[0].actors)
         return Referent(mention, actors, "both sides", found[1].first.span, 0.75)
 
-    def _adversaries(self, mention: EntityMention) -> tuple[Entity, Entity] | None:
-        """Return the pair last named as "A and B" of whom one at least bears arms ("the army and the militia")."""
+    def _pair(self, mention: EntityMention) -> Referent | None:
+        """Return the two who fight or stand together, none where the report tells of no such two."""
+        outside = self._whose_words(mention)
+        pair = self._adversaries(mention, outside) or self._beside(mention, outside)
+        if pair is None:
+            return None
+        actors = (*pair[0].actors, *pair[1].actors)
+        return Referent(mention, actors, "both sides", pair[0].first.span, 0.8)
+
+    def _whose_words(self, mention: EntityMention) -> list[Entity]:
+        """Return who speaks to both sides in this clause, and so is neither: "Ghana called on both sides to talk"."""
+        index = mention.head
+        while self.tokens[index].head != index and self.tokens[index].pos not in VERBAL:
+            index = self.tokens[index].head
+        if self.tokens[index].dep in {"ccomp", "xcomp"} and self.tokens[index].tag == "VB":
+            index = self.tokens[index].head
+        while self.tokens[index].dep == "conj" and self.tree.child(index, *SUBJECTS) is None:
+            index = self.tokens[index].head
+        subjects = [head for kid in self.tree.children(index, *SUBJECTS) for head in self.tree.conjuncts(kid)]
+        return [e for e in self.register.entities if any(m.head in subjects for m in e.mentions)]
+
+    def _adversaries(self, mention: EntityMention, outside: list[Entity]) -> tuple[Entity, Entity] | None:
+        """Return the pair last told to fight, or last named as "A and B" of whom one at least bears arms."""
         at = {m.head: e for e in self.register.entities for m in e.mentions if len(e.actors) == 1}
+        homes = {actor.country for entity in outside for actor in entity.actors if actor.country}
+        for index in range(mention.head - 1, -1, -1):
+            if self.tokens[index].lemma.lower() in self.words.fighting and self.tokens[index].pos == "VERB":
+                pairs = [(one, two) for one in self.tree.children(index, *SUBJECTS) for two in self._fought(index)]
+            else:
+                pairs = [(self.tokens[index].head, index)] if self.tokens[index].dep == "conj" else []
+            for head, other in pairs:
+                one, two = at.get(head), at.get(other)
+                if one is None or two is None or not _differ(one.actors[0], two.actors[0]):
+                    continue
+                homelands = {one.actors[0].country, two.actors[0].country}
+                if len(homelands) > 1 and homes & homelands:
+                    continue
+                if any(actor.sector in _ARMED for actor in (one.actors[0], two.actors[0])):
+                    return one, two
+        return None
+
+    def _fought(self, verb: int) -> list[int]:
+        """Return those whom a verb of fighting is against."""
+        against = [kid for kid in self.tree.prepositions(verb) if self.tokens[kid].lemma in {"with", "against"}]
+        return [*self.tree.children(verb, "dobj"), *(noun for kid in against for noun in self.tree.objects_of(kid))]
+
+    def _beside(self, mention: EntityMention, outside: list[Entity]) -> tuple[Entity, Entity] | None:
+        """Return the two states or groups last named together, with nobody else in their list."""
+        at = {m.head: e for e in self.register.entities for m in e.mentions if _is_party(e)}
+        sentence = self.tokens[mention.head].sentence
         for head in sorted((h for h in at if h < mention.head and self.tokens[h].dep == "conj"), reverse=True):
-            one, two = at.get(self.tokens[head].head), at[head]
-            armed = one is not None and any(actor.sector in _ARMED for actor in (one.actors[0], two.actors[0]))
-            if one is not None and armed and _differ(one.actors[0], two.actors[0]):
+            if sentence - self.tokens[head].sentence > 2 * MEMORY:
+                break
+            first = self.tokens[head].head
+            one, two = at.get(first), at[head]
+            alone = len(self.tree.conjuncts(first)) == 2 and self.tokens[first].dep != "conj"
+            if one is None or not alone or one in outside or two in outside:
+                continue
+            if _differ(one.actors[0], two.actors[0]):
                 return one, two
         return None
 
     def both_of(self, mention: EntityMention, actor: Actor) -> Referent | None:
-        """Return the last two named of one sector that "both forces" or "both armies" takes up."""
+        """Return whom "the warring parties", "the three states" or "both armies" take up."""
+        sentence = self.tokens[mention.head].sentence
+        if self.text[mention.span.start : mention.span.end].lower() in self.words.both_sides:
+            return self._pair(mention)
+        if mention.plural and self.is_definite(mention) and not actor.country and not actor.international:
+            counted = self._counted_states(mention, sentence)
+            if counted is not None:
+                return counted
         words = {self.tokens[kid].text.lower() for kid in self.tree.kids[mention.head]}
         if not mention.plural or actor.country or actor.international or not words & self.words.both:
             return None
         alike = _ARMED if actor.sector in _ARMED else {actor.sector}
-        sentence = self.tokens[mention.head].sentence
         found: list[Entity] = []
         for entity in self.register.latest():
             known = entity.actors[0] if entity.actors else None
@@ -247,6 +306,13 @@ class Nominals:
             if state is not None and state.kind is ActorKind.STATE and state.country in region:
                 return self.register.join(entity, mention, sentence, "the country")
         return Referent(mention, (), "open")
+
+
+def _is_party(entity: Entity) -> bool:
+    """Tell whether an entity is one state, group or government, that can be a side."""
+    if len(entity.actors) != 1:
+        return False
+    return entity.actors[0].kind in {ActorKind.STATE, ActorKind.GROUP} or entity.actors[0].sector in {"GOV", *_ARMED}
 
 
 def _differ(a: Actor, b: Actor) -> bool:

@@ -6,6 +6,7 @@ from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.modality import ModalWords
+from dateline.matching.sides import EACH_OTHER
 from dateline.matching.tree import Tree
 
 OPINIONS = frozenset({"SUPPORT", "REJECT", "REQUEST"})
@@ -37,7 +38,7 @@ def turn_from_oneself(candidates: Iterable[Candidate]) -> None:
     for candidate in candidates:
         doers = {argument.entity for argument in candidate.actors if argument.entity >= 0}
         if doers:
-            candidate.recipients = [a for a in candidate.recipients if a.entity not in doers]
+            candidate.recipients = [a for a in candidate.recipients if a.entity not in doers or a.basis == EACH_OTHER]
 
 
 def drop_undone(grammar: Grammar, mentions: Mentions, candidates: Iterable[Candidate]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline.matching.arguments import Mentions
+from dateline.matching.arguments import Mentions, further
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES
@@ -14,6 +14,7 @@ UNARMED = frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "MED", "NGO", "REL", "AG
 OWN_WORDS = frozenset({"accuse", "criticize"})
 """Acts whose owner speaks: "her complaint" is hers, "her indictment" is not."""
 VISIT = "visit"
+EACH_OTHER = "each other"
 HELPING = frozenset({"back", "support", "accompany", "assist", "aid", "join"})
 """Participles by which somebody acts beside the subject."""
 
@@ -57,6 +58,19 @@ def helpers_of(tree: Tree, grammar: Grammar, mentions: Mentions, candidate: Cand
             if tree.tokens[kid].lemma.lower() in HELPING and tree.tokens[kid].tag == "VBN":
                 found += mentions.named(grammar.agent(kid), "frame:beside", 0.7)
     return [argument for argument in found if argument.span not in known and argument.actors]
+
+
+def each_other(tree: Tree, candidate: Candidate, reciprocal: frozenset[str]) -> list[Argument]:
+    """Return the actors of what several do to themselves as its recipients: "the two accused each other of lying"."""
+    if candidate.event_type not in VERBAL_TYPES or candidate.frame is None or candidate.frame.recipient == ("none",):
+        return []  # fights are told by their actors alone
+    kids = tree.children(candidate.head, "dobj", "nsubj", "pobj")
+    kids += [noun for kid in tree.prepositions(candidate.head) for noun in tree.objects_of(kid)]
+    low = [" ".join(token.text.lower() for token in tree.tokens[first : first + 2])
+           for kid in kids for first in (kid - 1, kid) if first >= 0]  # fmt: skip
+    if not any(words in reciprocal for words in low):
+        return []
+    return [further(argument, EACH_OTHER, 0.9) for argument in candidate.actors]
 
 
 def is_patient(candidate: Candidate) -> bool:

@@ -1,0 +1,60 @@
+"""Sides that only the report as a whole tells: both sides, those who fight, makers of rulings, people from afar."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from dateline.coder import Coder
+from dateline.types import Document, EventRecord, RecordActor
+
+pytestmark = pytest.mark.parser
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def told(coder: Coder, text: str) -> list[str]:
+    """Return the records of a text as "TYPE: countries > countries"."""
+    doc = coder.annotate(Document("t", text, date(2024, 5, 15)))
+    return [f"{r.event_type}: {_homes(r.actors)} > {_homes(r.recipients)}" for r in doc.layer(EventRecord)]
+
+
+def _homes(side: Iterable[RecordActor]) -> str:
+    return " ".join(sorted({actor.country or actor.international or "-" for actor in side}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad and Niger quarrel over a well. Togo called on both sides to talk.", "REQUEST: TGO > NER TCD"),
+        ("Chad and Niger quarrel over a well. The two neighbors accused each other.", "ACCUSE: NER TCD > NER TCD"),
+        ("Chad and Niger quarrel over a well. Togo praised the two governments.", "SUPPORT: TGO > NER TCD"),
+        (
+            "Mali, Chad and Togo left the treaty on mines. Russia criticized the three states.",
+            "ACCUSE: RUS > MLI TCD TGO",
+        ),
+    ],
+)
+def test_both_sides_are_those_named_together(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenyan troops fight Somali rebels near Lamu. Ghana urged the warring parties to stop.", "GHA > KEN SOM"),
+        ("Kenyan troops fight Somali rebels near Lamu. Ghana demanded an end to the fighting.", "GHA > KEN SOM"),
+        ("Kenyan troops clashed with Somali rebels. Ghana appealed for calm.", "GHA > KEN SOM"),
+        ("Ghana demanded a cease-fire. Kenyan troops and Somali rebels clashed near Lamu.", "GHA > KEN SOM"),
+    ],
+)
+def test_words_about_a_war_are_to_those_who_fight(coder: Coder, text: str, expected: str) -> None:
+    assert f"REQUEST: {expected}" in told(coder, text)
+
+
+def test_calm_asked_of_somebody_named_is_not_asked_of_those_who_fight(coder: Coder) -> None:
+    text = "Kenyan troops fight Somali rebels near Lamu. Ghana called for a cease-fire by Chad."
+    assert "REQUEST: GHA > TCD" in told(coder, text)
