@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from dateline.knowledge.ontology import Ontology
-from dateline.matching.same_event import Telling, group
+from dateline.matching.same_event import group
+from dateline.matching.telling_sides import Telling
 from dateline.stages.assemble import Assemble
 from dateline.types import (
     Actor,
@@ -132,3 +133,44 @@ def test_the_town_of_the_body_places_the_event_of_the_headline(coder) -> None:  
     (record,) = coder.code(text, date="2023-08-21")
     assert record.place is not None
     assert record.place.name == "Djibo"
+
+
+TOLD_AGAIN = [
+    ("Gunmen attacked a hotel in Mali on Monday. The rebels who stormed the hotel wore uniforms.", [2]),
+    ("Rebels bombed a market in Mali on Monday. Traders fled. Nine people were killed.", [2]),
+    ("Soldiers killed 40 rebels in Mali. The minister spoke. The army had killed dozens of rebels in Mali.", [2]),
+    ("Soldiers killed 40 rebels in Mali. The minister spoke. The army had killed ten rebels in Mali, he said.", [1, 1]),
+    ("Rebels attacked a village in Mali. They attacked another village in Mali.", [1, 1]),
+    ("Women seized by rebels in Mali were freed on Monday. The women were seized by rebels on May 2.", [1, 2]),
+    ("The Kremlin rejected the plan of Kyiv. Prices fell. The Kremlin rejected the plan of Kyiv.", [2]),
+    ("Unions sued the Kenyan government. One lawsuit filed by unions against the government is about pay.", [1, 1]),
+]  # fmt: skip
+
+
+@pytest.mark.parser
+@pytest.mark.parametrize(("text", "evidence"), TOLD_AGAIN)
+def test_an_act_told_again_is_one_record(coder, text: str, evidence: list[int]) -> None:  # type: ignore[no-untyped-def]
+    assert sorted(len(record.evidence) for record in coder.code(text, date="2024-05-10")) == evidence
+
+
+@pytest.mark.parser
+def test_a_headline_is_told_again_by_whoever_the_body_says_it_is(coder) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Ghanaian court frees opposition nominee\n\n"
+        "A Ghanaian court on Monday freed the minister Kofi Mensah, who faces an election in May."
+    )
+    (record,) = [r for r in coder.code(text, date="2024-05-10") if r.event_type == "RETREAT"]
+    assert [e.zone for e in record.evidence] == ["body", "headline"]
+    assert [a.text for a in record.recipients] == ["the minister Kofi Mensah"]
+
+
+def test_a_guessed_date_must_be_far_off_to_keep_tellings_apart() -> None:
+    def told(number: int, day: date, basis: Basis) -> Telling:
+        mention = event("ASSAULT", 3 * number, ISR, LBN)
+        anchor = Anchor(number, day, day, day.isoformat(), Granularity.DAY, basis, Span(0, 1), "", None, None)
+        return Telling(number, mention, ZoneKind.BODY, anchor, False)
+
+    first = told(0, date(2024, 5, 1), Basis.CLAUSE)
+    assert len(group([first, told(1, date(2024, 5, 4), Basis.CLAUSE)])) == 2
+    assert len(group([first, told(1, date(2024, 5, 4), Basis.NARRATIVE)])) == 1
+    assert len(group([first, told(1, date(2021, 5, 4), Basis.NARRATIVE)])) == 2

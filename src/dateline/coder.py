@@ -8,6 +8,7 @@ from dateline import knowledge as knowledge_base
 from dateline.knowledge import Knowledge
 from dateline.knowledge.verb_forms import VerbForms
 from dateline.matching.aliases import index_of
+from dateline.matching.telling_reader import Counting
 from dateline.nlp.spacy_backend import DEFAULT_PIPELINE
 from dateline.stages.actors import FindActors
 from dateline.stages.analyze import Analyze
@@ -45,7 +46,11 @@ def default_stages(knowledge: Knowledge, *, parser: str = DEFAULT_PIPELINE) -> t
             knowledge.lexicon, keeps_statements=knowledge.ontology.keeps_statements, relations=knowledge.relations
         ),
         AnchorEvents(knowledge.times),
-        Assemble(knowledge.ontology, knowledge.calibration),
+        Assemble(
+            knowledge.ontology,
+            knowledge.calibration,
+            counting=Counting(*(knowledge.lexicon.words(name) for name in Counting.__struct_fields__)),
+        ),
     )
 
 

@@ -1,16 +1,15 @@
 """Tell whether two mentions of one report tell the same event, and group those that do."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from msgspec import Struct
-
+from dateline.matching.same_force import is_toll, same_force, same_number
+from dateline.matching.telling_sides import Telling, compatible, contradicts, entities, firm, names_both, overlap
 from dateline.types import (
-    ActorKind,
     Anchor,
-    Argument,
+    Basis,
     EventMention,
     Granularity,
-    Magnitude,
     Modality,
     PlacePrecision,
     ZoneKind,
@@ -21,37 +20,14 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 
 
 CHARGING, ALLEGING = "ACCUSE", "allege"
-STANDING = frozenset({"GOV", "IGO"})
-"""Sectors of a country or continent that a headline names for any of its people."""
 ASKING = "REQUEST"
 """What is asked again of the same people in other words is asked once."""
-FORCE = "ASSAULT"
-TOLLS = frozenset({"kill", "injure", "wound"})
-"""Kinds of acts of force that count what another did."""
-SMALL_NUMBER = 4
 HEADLINE_REACH = 3
 """How many sentences after the headline may tell its event."""
-
-
-class Telling(Struct, frozen=True):
-    """An event mention with what the comparison needs from other layers."""
-
-    number: int
-    event: EventMention
-    zone: ZoneKind
-    anchor: Anchor | None
-    definite: bool
-    """The trigger is a noun with a definite article: it takes up what was told."""
-    actor_words: frozenset[str] = frozenset()
-    """Lemmas of the nouns that name the actors."""
-    recipient_words: frozenset[str] = frozenset()
-    word: str = ""
-    """Lemma of the trigger's head."""
-
-    @property
-    def order(self) -> int:
-        """Number of the sentence."""
-        return self.event.sentence
+GUESSED = frozenset({Basis.NARRATIVE, Basis.SENTENCE})
+"""Bases of a date that the clause of the act itself does not give."""
+FAR_APART = timedelta(days=31)
+"""How far a guessed date must lie from another to keep two tellings apart."""
 
 
 def group(tellings: Sequence[Telling]) -> list[list[Telling]]:
@@ -74,7 +50,15 @@ def _is_alike(one: EventMention, two: EventMention) -> bool:
 
 
 def _belongs(telling: Telling, members: Sequence[Telling]) -> bool:
+    if any(_is_repeated(other, telling) for other in members):
+        return True
     return any(is_same(other, telling) for other in members) and not any(_blocked(other, telling) for other in members)
+
+
+def _is_repeated(first: Telling, second: Telling) -> bool:
+    """Tell whether a report prints the same words twice, as it does with a paragraph that is also a teaser."""
+    same_type = first.event.event_type == second.event.event_type
+    return bool(first.repeats) and first.repeats == second.repeats and same_type and first.word == second.word
 
 
 def is_same(first: Telling, second: Telling) -> bool:
@@ -84,32 +68,57 @@ def is_same(first: Telling, second: Telling) -> bool:
         return _headlines(first, second)
     if _blocked(first, second):
         return False
+    actor, recipient = overlap(first, second, "actor"), overlap(first, second, "recipient")
+    if _is_brief(first, second) and actor is True and recipient is not False:
+        return True
+    if same_force(first, second) or _takes_up(first, second):
+        return True
     headline = first.zone is ZoneKind.HEADLINE
     if not (
-        _compatible(one.actors, two.actors, headline=headline)
-        and _compatible(one.recipients, two.recipients, headline=headline)
+        compatible(one.actors, two.actors, headline=headline)
+        and compatible(one.recipients, two.recipients, headline=headline)
     ):
         return False
-    actor, recipient = _overlap(first, second, "actor"), _overlap(first, second, "recipient")
     if _same_charges(one, two) and actor is not False:
         return True
-    same_kind = one.kind_key == two.kind_key or _same_number(one.magnitude, two.magnitude)
-    if one.sentence == two.sentence and _is_toll(one, two):
+    same_kind = one.kind_key == two.kind_key or same_number(one.magnitude, two.magnitude)
+    if one.sentence == two.sentence and is_toll(one, two):
         return actor is not False and recipient is not False and (actor is True or recipient is True)
     if one.sentence == two.sentence:
         return same_kind and actor is not False and recipient is not False and _shares_somebody(first, second)
-    if first.zone is ZoneKind.HEADLINE and second.order <= first.order + HEADLINE_REACH:
+    if headline and second.order <= first.order + HEADLINE_REACH:
         return actor is not False or bool(recipient)
     if actor is False or recipient is False or not (actor or recipient):
         return False
-    if one.event_type == ASKING and one.mode == two.mode and _names_both(first, second):
+    if one.event_type == ASKING and one.mode == two.mode and names_both(first, second):
         return True
-    others = recipient is None and first.recipient_words and second.recipient_words
-    if one.event_type in VERBAL and others:
-        return False  # said to different people
-    if one.event_type in VERBAL and not _same_words(first, second, actor=actor):
+    if one.event_type in VERBAL and not _may_be_same_words(first, second, actor=actor, recipient=recipient):
         return False
     return same_kind or (second.definite and one.event_type not in VERBAL)
+
+
+def _is_brief(first: Telling, second: Telling) -> bool:
+    """Tell whether a headline may tell in brief the act of a sentence after it: the same kind of act."""
+    near = first.zone is ZoneKind.HEADLINE and second.order <= first.order + HEADLINE_REACH
+    return near and first.event.kind_key == second.event.kind_key
+
+
+def _takes_up(first: Telling, second: Telling) -> bool:
+    """Tell whether a noun takes up an act by its own word ("the withdrawal"), whose sides nothing named contradicts."""
+    one, two = first.event, second.event
+    if not second.definite or first.word != second.word or one.event_type in VERBAL:
+        return False
+    return not contradicts(one.actors, two.actors) and not contradicts(one.recipients, two.recipients)
+
+
+def _may_be_same_words(first: Telling, second: Telling, *, actor: bool | None, recipient: bool | None) -> bool:
+    """Tell whether two sayings of one kind may be one: the same speaker, to people who can be the same."""
+    if recipient is None and first.recipient_words and second.recipient_words:
+        named = any(firm(event.recipients) for event in (first.event, second.event))
+        same_speaker = entities(first.event.actors) & entities(second.event.actors)
+        if named or not same_speaker or first.word != second.word:
+            return False  # said to different people
+    return _same_words(first, second, actor=actor)
 
 
 def _headlines(first: Telling, second: Telling) -> bool:
@@ -120,36 +129,23 @@ def _headlines(first: Telling, second: Telling) -> bool:
     if first.zone is not ZoneKind.HEADLINE or second.order > first.order + HEADLINE_REACH or _blocked(first, second):
         return False
     brief = not first.event.recipients and first.word == second.word and bool(first.word)
-    doer = _overlap(first, second, "actor") is True
-    return brief and doer and _compatible(first.event.actors, second.event.actors, headline=True)
-
-
-def _is_toll(one: EventMention, two: EventMention) -> bool:
-    """Tell whether of two acts of force one is the blow, the other its toll ("an attack that killed nine")."""
-    return one.event_type == FORCE and (one.kind_key in TOLLS) != (two.kind_key in TOLLS)
-
-
-def _names_both(first: Telling, second: Telling) -> bool:
-    """Tell whether two tellings name the same people on both sides, not merely the same countries."""
-    one, two = first.event, second.event
-    actors = _entities(one.actors) & _entities(two.actors) or first.actor_words & second.actor_words
-    told = _entities(one.recipients) & _entities(two.recipients) or first.recipient_words & second.recipient_words
-    return bool(actors and told)
+    doer = overlap(first, second, "actor") is True
+    return brief and doer and compatible(first.event.actors, second.event.actors, headline=True)
 
 
 def _same_charges(one: EventMention, two: EventMention) -> bool:
     """Tell whether somebody is charged, accused or brought to court twice in one report: a case has many words."""
     if one.event_type != CHARGING or one.mode != ALLEGING or two.mode != ALLEGING or (one.actors and two.actors):
         return False
-    return bool(_entities(one.recipients) & _entities(two.recipients))
+    return bool(entities(one.recipients) & entities(two.recipients))
 
 
 def _same_words(first: Telling, second: Telling, *, actor: bool | None) -> bool:
     """Tell whether words can be the same words: the same speaker, or one of the same country to the same people."""
     one, two = first.event, second.event
-    if _entities(one.actors) & _entities(two.actors) or first.actor_words & second.actor_words:
+    if entities(one.actors) & entities(two.actors) or first.actor_words & second.actor_words:
         return True
-    to_same = _entities(one.recipients) & _entities(two.recipients) or first.recipient_words & second.recipient_words
+    to_same = entities(one.recipients) & entities(two.recipients) or first.recipient_words & second.recipient_words
     return bool(actor and to_same)
 
 
@@ -157,63 +153,9 @@ def _shares_somebody(first: Telling, second: Telling) -> bool:
     """Tell whether two tellings in one sentence name the same people, not merely the same country."""
     if first.event.actors and second.event.actors:
         one, two = first.event.actors, second.event.actors
-        return bool(first.actor_words & second.actor_words or _entities(one) & _entities(two))
+        return bool(first.actor_words & second.actor_words or entities(one) & entities(two))
     one, two = first.event.recipients, second.event.recipients
-    return bool(first.recipient_words & second.recipient_words or _entities(one) & _entities(two))
-
-
-def _same_number(one: Magnitude, two: Magnitude) -> bool:
-    """Tell whether both give the same count of dead, and one that is no common small number."""
-    return one.dead is not None and one.dead == two.dead and one.dead > SMALL_NUMBER
-
-
-def _overlap(first: Telling, second: Telling, name: str) -> bool | None:
-    """Tell whether a side of two tellings shares somebody; None where one of them leaves the side empty."""
-    side = (first.event.actors, second.event.actors)
-    words = (first.actor_words, second.actor_words)
-    if name == "recipient":
-        side = (first.event.recipients, second.event.recipients)
-        words = (first.recipient_words, second.recipient_words)
-    if not side[0] or not side[1]:
-        return None
-    if _entities(side[0]) & _entities(side[1]) or words[0] & words[1]:
-        return True
-    one, two = _countries(side[0]), _countries(side[1])
-    if one and two:
-        return bool(one & two)
-    return None
-
-
-def _compatible(first: Sequence[Argument], second: Sequence[Argument], *, headline: bool) -> bool:
-    """Tell whether one side's countries lie within the other's, and sectors agree where both have them.
-
-    A headline names a country or continent for any of its people.
-    """
-    if not first or not second:
-        return True
-    one, two = _countries(first), _countries(second)
-    meetings = len(one) > 1 and len(two) > 1 and len(one & two) < 2  # who met A may have met B as well
-    if _entities(first) & _entities(second) and not meetings:
-        return True
-    if one and two and not (one <= two or two <= one):
-        return False
-    sectors = [
-        {s for a in side for actor in a.actors for s in (actor.sectors or (actor.sector,)) if s}
-        for side in (first, second)
-    ]
-    if any(actor.kind is ActorKind.STATE for side in (first, second) for a in side for actor in a.actors):
-        return True  # a country stands for its government, army or people
-    if headline and sectors[0] <= STANDING:
-        return True
-    return not sectors[0] or not sectors[1] or bool(sectors[0] & sectors[1])
-
-
-def _countries(side: Sequence[Argument]) -> set[str]:
-    return {code for a in side for actor in a.actors if (code := actor.country or actor.international)}
-
-
-def _entities(side: Sequence[Argument]) -> set[int]:
-    return {a.entity for a in side if a.entity >= 0}
+    return bool(first.recipient_words & second.recipient_words or entities(one) & entities(two))
 
 
 def _blocked(first: Telling, second: Telling) -> bool:
@@ -221,25 +163,34 @@ def _blocked(first: Telling, second: Telling) -> bool:
     one, two = first.event, second.event
     if (one.modality is Modality.FUTURE) != (two.modality is Modality.FUTURE):
         return True
+    if second.another and first.zone is not ZoneKind.HEADLINE:
+        return True
     if (first.actor_words & second.recipient_words or first.recipient_words & second.actor_words) and not (
         first.actor_words & second.actor_words or first.recipient_words & second.recipient_words
     ):
         return True
     for name in ("dead", "injured", "participants"):
         a, b = getattr(one.magnitude, name), getattr(two.magnitude, name)
-        if a is not None and b is not None and a != b:
+        rough = a is not None and b is not None and ((first.at_least and a < b) or (second.at_least and b < a))
+        if a is not None and b is not None and a != b and not rough:
             return True
-    return _dates_differ(first.anchor, second.anchor) or _places_differ(first.anchor, second.anchor)
+    return _dates_differ(first, second) or _places_differ(first.anchor, second.anchor)
 
 
-def _dates_differ(one: Anchor | None, two: Anchor | None) -> bool:
+def _dates_differ(first: Telling, second: Telling) -> bool:
+    """Tell whether two tellings are dated apart; a date that no clause of theirs gives must be far off to say so."""
+    one, two = first.anchor, second.anchor
     if one is None or two is None or one.expression is None or two.expression is None:
         return False
     if one.start is None or one.end is None or two.start is None or two.end is None:
         return False
     if Granularity.UNKNOWN in {one.granularity, two.granularity}:
         return False
-    return one.end < two.start or two.end < one.start
+    gap = max(one.start - two.end, two.start - one.end)
+    guessed = not (first.dated and second.dated) or GUESSED & {one.date_basis, two.date_basis}
+    if guessed and first.word == second.word and names_both(first, second):
+        return False
+    return gap > (FAR_APART if guessed else timedelta(0))
 
 
 def _places_differ(one: Anchor | None, two: Anchor | None) -> bool:

@@ -9,7 +9,9 @@ from typing import ClassVar
 from dateline.knowledge.calibration import Calibration
 from dateline.knowledge.ontology import Ontology
 from dateline.matching.chains import Link, chain_of
-from dateline.matching.same_event import Telling, group
+from dateline.matching.same_event import group
+from dateline.matching.telling_reader import Counting, read_telling
+from dateline.matching.telling_sides import Telling
 from dateline.stages.base import Stage
 from dateline.types import (
     Anchor,
@@ -52,9 +54,12 @@ class Assemble(Stage):
     needs: ClassVar[tuple[type, ...]] = (EventMention, Sentence, Token)
     gives: ClassVar[tuple[type, ...]] = (EventRecord,)
 
-    def __init__(self, ontology: Ontology, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self, ontology: Ontology, calibration: Calibration | None = None, *, counting: Counting | None = None
+    ) -> None:
         self.ontology = ontology
         self.calibration = calibration
+        self.counting = counting or Counting()
 
     def run(self, doc: Document) -> Document:
         tellings = self._tellings(doc)
@@ -63,25 +68,18 @@ class Assemble(Stage):
 
     def _tellings(self, doc: Document) -> list[Telling]:
         anchors = {anchor.event: anchor for anchor in doc.layer(Anchor)}
-        sentences, tokens = doc.layer(Sentence), doc.layer(Token)
         found: list[Telling] = []
         for number, event in enumerate(doc.layer(EventMention)):
             if event.event_type is None and not self.ontology.keeps_statements:
                 continue
             if event.modality in {Modality.HYPOTHETICAL, Modality.NEGATED}:
                 continue
-            zone = sentences[event.sentence].zone
-            doers, sufferers = (
-                _nouns(doc, tokens, sentences[event.sentence], side) for side in (event.actors, event.recipients)
-            )
-            definite, word = _is_definite(tokens, event.head), tokens[event.head].lemma.lower()
-            found.append(Telling(number, event, zone, anchors.get(number), definite, doers, sufferers, word))
+            found.append(read_telling(doc, number, event, anchors.get(number), self.counting))
         return found
 
     def _record(self, doc: Document, members: Sequence[Telling]) -> EventRecord:
         told = [m for m in members if m.zone is not ZoneKind.HEADLINE]
-        mixed = told and any(m.event.event_type != told[0].event.event_type for m in members)
-        best = max(told if mixed else members, key=lambda m: (m.event.score, -m.number))  # the body knows the type
+        best = max(told or members, key=lambda m: (m.event.score, -m.number))  # the body knows more than its headline
         event = best.event
         ordered = [best, *(m for m in members if m is not best)]
         actors = _record_actors(doc, _fullest([m.event.actors for m in ordered]))
@@ -145,28 +143,6 @@ def _is_background(telling: Telling, published: Date | None) -> bool:
     if anchor is None or anchor.expression is None or anchor.end is None or published is None:
         return False
     return published - anchor.end > BACKGROUND_AGE
-
-
-def _nouns(doc: Document, tokens: Sequence[Token], sentence: Sentence, side: Sequence[Argument]) -> frozenset[str]:
-    """Return the lemmas of the nouns in the phrases of a side."""
-    found: set[str] = set()
-    for token in tokens[sentence.first : sentence.last]:
-        if token.pos in {"NOUN", "PROPN"} and any(a.span.start <= token.start < a.span.end for a in side):
-            found.add(token.lemma.lower())
-    return frozenset(found)
-
-
-def _is_definite(tokens: Sequence[Token], head: int) -> bool:
-    """Tell whether a noun trigger takes up an event told before."""
-    if tokens[head].pos != "NOUN":
-        return False
-    index = head - 1
-    while index >= 0 and tokens[index].sentence == tokens[head].sentence and head - index < 5:
-        token = tokens[index]
-        if token.head == head and token.dep == "det":
-            return token.tag == "DT" and token.lemma.lower() in {"the", "this", "that", "these", "those"}
-        index -= 1
-    return False
 
 
 def _fullest(choices: Sequence[tuple[Argument, ...]]) -> tuple[Argument, ...]:
