@@ -58,3 +58,28 @@ def test_words_about_a_war_are_to_those_who_fight(coder: Coder, text: str, expec
 def test_calm_asked_of_somebody_named_is_not_asked_of_those_who_fight(coder: Coder) -> None:
     text = "Kenyan troops fight Somali rebels near Lamu. Ghana called for a cease-fire by Chad."
     assert "REQUEST: GHA > TCD" in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenyan growers urged governments at home and in Europe to cut taxes.", "REQUEST: KEN > EU KEN"),
+        ("Togo's traders asked officials in Ghana and Benin to open the border.", "REQUEST: TGO > BEN GHA"),
+        ("Police in Kenya and Uganda arrested six smugglers.", "COERCE: KEN UGA > KEN"),
+    ],
+)
+def test_people_in_several_countries_are_of_each(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenyan police deported 60 detainees to Togo.", "COERCE: KEN > -"),
+        ("Kenyan police detained a dozen foreign nationals.", "COERCE: KEN > -"),
+        ("Kenyan police arrested international students.", "COERCE: KEN > -"),
+        ("French police removed migrants from Calais.", "COERCE: FRA > -"),
+    ],
+)
+def test_foreigners_are_not_of_the_country_of_the_report(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)

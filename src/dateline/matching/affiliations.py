@@ -27,6 +27,7 @@ class Affiliation(Struct, frozen=True):
     former: bool
 
 
+_IN_OFFICE = frozenset({"GOV", "COP", "JUD", "LEG"})
 _BODIES = frozenset({"organisation", "group", "body", "outlet", "ministry", "force", "agency"})
 _JOINTS = frozenset({"-", "–", "/"})
 
@@ -181,18 +182,56 @@ class Affiliations:
         """Read "protesters in Dhaka", "police in Mali": the country of the place."""
         if any(self.tokens[kid].pos == "PRON" for kid in self.tree.children(head, "poss")):
             return []  # "its troops in Ukraine" are the owner's
-        for kid in (*self.tree.kids[head], *self._where_it_lives(head)):
+        beside = [head + 1] if self._is_followed_by_place(head) else []
+        for kid in (*self.tree.kids[head], *self._where_it_lives(head), *beside):
             if self.tokens[kid].dep == "prep" and self.tokens[kid].lemma in PLACES and kid > head:
-                for noun in self.tree.objects_of(kid):
-                    match = self.matches.get(noun)
-                    entry = match.entries[0] if match else None
-                    if entry is not None and entry.sort in {"country", "capital", "region"} and entry.country:
-                        return [(self.reader.base.state(entry.country), entry)]
-                    town = self._division(noun) or (self._town(noun, frozenset()) if match is None else None)
-                    if town is not None:
-                        return [town]
-                    if match is None and self.tokens[noun].pos == "NOUN" and (further := self.by_place(noun)):
-                        return further  # "doctors at a hospital in Khartoum"
+                if (
+                    self.tokens[kid].lemma == "from"
+                    and self.tokens[self.tokens[head].head].lemma in self.words.removing
+                ):
+                    continue  # "removed migrants from Calais"
+                found = self._places_under(kid, several=self.tokens[head].tag in {"NNS", "NNPS"})
+                if any(actor.country or actor.international for actor, _ in found):
+                    return found
+        return []
+
+    def _is_followed_by_place(self, head: int) -> bool:
+        """Tell whether a place right after people in office hangs on their verb: "asked officials in Mali"."""
+        if head + 1 >= len(self.tokens) or self.tokens[head].dep not in {"dobj", "pobj"}:
+            return False
+        phrase = self.reader.role_at(head)
+        above = self.tokens[head].head
+        verbs = {above, self.tokens[above].head} if self.tokens[head].dep == "pobj" else {above}
+        in_office = phrase is not None and self.reader.base.roles[phrase].sector in _IN_OFFICE
+        return in_office and self.tokens[head + 1].head in verbs
+
+    def _places_under(self, preposition: int, *, several: bool) -> list[tuple[Actor, Entry]]:
+        """Return the states of the places under a preposition, of several people all ("in Mali and Chad")."""
+        found: list[tuple[Actor, Entry]] = []
+        for first in self.tree.objects_of(preposition):
+            for noun in self.tree.conjuncts(first) if several else [first]:
+                again = self.tokens[noun].pos == "ADP"  # "at home and in Chad"
+                found += self._places_under(noun, several=True) if again else self._place(noun)
+        for kid in self.tree.children(preposition, "conj") if several else []:
+            found += self._places_under(kid, several=True)
+        return found
+
+    def _place(self, noun: int) -> list[tuple[Actor, Entry]]:
+        """Return the state of one place; home is that of nobody yet, to be known from the report."""
+        if self.tokens[noun].lemma.lower() in self.words.own_country:
+            home = self.tokens[noun].text
+            return [(Actor(home, kind=ActorKind.ROLE), Entry(home, "role"))]
+        match = self.matches.get(noun)
+        entry = match.entries[0] if match else None
+        if entry is not None and entry.sort in {"country", "capital", "region"} and entry.country:
+            return [(self.reader.base.state(entry.country), entry)]
+        if entry is not None and entry.sort == "organisation" and entry.word.lower() in self.words.continents:
+            return [(self.reader.actor(entry), entry)]
+        town = self._division(noun) or (self._town(noun, frozenset()) if match is None else None)
+        if town is not None:
+            return [town]
+        if match is None and self.tokens[noun].pos == "NOUN":
+            return self.by_place(noun)  # "doctors at a hospital in Khartoum"
         return []
 
     def _division(self, noun: int) -> tuple[Actor, Entry] | None:

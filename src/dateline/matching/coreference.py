@@ -265,6 +265,8 @@ class Resolver:
         self, actors: tuple[Actor, ...], story: StoryCountry, basis: str, mention: EntityMention
     ) -> tuple[tuple[Actor, ...], str]:
         """Give police, courts, civilians and militants the country of their sentence's possessor or of the story."""
+        if self._is_from_abroad(mention.head, actors[0].role or ""):
+            return actors, basis
         filled = []
         for actor in actors:
             country = self.setting.home(actor.sector, self.tokens[mention.head].sentence)
@@ -273,6 +275,14 @@ class Resolver:
             missing = actor.country is None and actor.international is None
             filled.append(replace(actor, country=country) if missing and home else actor)
         return tuple(filled), "country of the story" if tuple(filled) != actors else basis
+
+    def _is_from_abroad(self, head: int, role: str) -> bool:
+        """Tell whether people are foreign by what they are called or suffer: "foreign students", "deported 60"."""
+        abroad = self.words.from_abroad - set(role.split())
+        if any(self.tokens[kid].text.lower() in abroad for kid in self.tree.kids[head]):
+            return True
+        verb = self.tokens[self.tokens[head].head]
+        return self.tokens[head].dep in {"dobj", "nsubjpass"} and verb.lemma in self.words.sending_away
 
 
 def _office_of(actor: Actor) -> Statement:
