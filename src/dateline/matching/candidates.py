@@ -31,6 +31,7 @@ class Candidate:
         "modality",
         "mode",
         "mood",
+        "needs_recipient",
         "recipients",
         "used",
         "why",
@@ -56,6 +57,7 @@ class Candidate:
         self.composed = False
         self.content: str | None = None
         self.content_act = ""
+        self.needs_recipient = False
         self.content_of: int | None = None
         self.magnitude = Magnitude()
         self.absorbed: list[int] = []

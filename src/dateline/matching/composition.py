@@ -9,7 +9,7 @@ from dateline.matching.forbidding import Compositions, forbid, takes_infinitive
 from dateline.matching.lent_sides import lend, lend_side, same_side, side_of
 from dateline.matching.modality import FINITE, Link, ModalWords, is_infinitive, link_of, read_mood
 from dateline.matching.restraint import Restraint
-from dateline.matching.speech import Speakers
+from dateline.matching.speakers import Speakers
 from dateline.matching.tree import VERBAL, Tree
 from dateline.matching.ultimatum import is_agreed, read_ultimatum
 from dateline.types import Argument, Modality

@@ -9,6 +9,7 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES, Composer
 from dateline.matching.contexts import find_contexts
 from dateline.matching.earlier_acts import find_doers, find_holders, find_sufferers
+from dateline.matching.floor import Floor, SpeechWords
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.magnitudes import measure
 from dateline.matching.manner import MANNER
@@ -27,7 +28,8 @@ from dateline.matching.quantities import Counter
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.second_look import drop_undone, drop_views, turn_from_oneself
 from dateline.matching.sides import drop_wordless, each_other, helpers_of, is_patient, stay_home
-from dateline.matching.speech import Speakers, SpeechActs, SpeechWords, first_persons
+from dateline.matching.speakers import Speakers, first_persons
+from dateline.matching.speech import SpeechActs
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, absorb, find_victims
 from dateline.matching.things import find_owners
@@ -136,8 +138,8 @@ class Detector:
         find_victims(grammar, mentions, candidates, self.counter.casualties, self.simultaneous)
         search = RecipientSearch(tree, grammar, mentions, self.circumstance, self.demanding, self.providing)
         self._seek_recipients(search, candidates)
-        for event in SpeechActs(grammar, mentions, speakers, candidates, self.words, self.speech).find(sentences):
-            candidates[event.head] = event
+        floor = Floor(grammar, mentions, speakers, candidates, self.words, self.speech)
+        candidates.update({event.head: event for event in SpeechActs(floor).find(sentences)})
         absorb(tree, candidates, self.simultaneous)
         ordered = [candidates[head] for head in sorted(candidates)]
         find_tellers(grammar, speakers, ordered)

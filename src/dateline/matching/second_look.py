@@ -8,12 +8,17 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.modality import ModalWords
 from dateline.matching.sides import EACH_OTHER
 from dateline.matching.tree import Tree
+from dateline.types import Argument
 
 OPINIONS = frozenset({"SUPPORT", "REJECT", "REQUEST"})
 ASKING, WARNING, THREATENING = "REQUEST", "warn", "THREATEN"
 DOING = frozenset({"MOBILIZE", "COERCE", "AID", "SANCTION"})
 """Types that only somebody can do; harm is told of bombs and fires as well."""
 FOUND = "frame"
+
+
+def _is_known(argument: Argument) -> bool:
+    return any(actor.country or actor.international or actor.sector for actor in argument.actors)
 
 
 def drop_views(tree: Tree, candidates: Iterable[Candidate], words: ModalWords) -> None:
@@ -42,8 +47,10 @@ def turn_from_oneself(candidates: Iterable[Candidate]) -> None:
 
 
 def drop_undone(grammar: Grammar, mentions: Mentions, candidates: Iterable[Candidate]) -> None:
-    """Drop deeds whose subject is a thing, and warnings to nobody: "the drama that surrounded her"."""
+    """Drop deeds whose subject is a thing, and words to nobody: "the drama that surrounded her", empty warnings."""
     for candidate in candidates:
+        if candidate.needs_recipient and not any(_is_known(argument) for argument in candidate.recipients):
+            candidate.drop("no-recipient")  # praise, and words that no list knows, may only describe
         frame = candidate.frame
         if not candidate.is_event or candidate.dropped or frame is None or frame.pos != "verb":
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.speech import Speakers
+from dateline.matching.speakers import Speakers
 from dateline.types import Actor, Argument
 
 FORCES = frozenset({"MIL", "COP", "SPY", "PRM"})
