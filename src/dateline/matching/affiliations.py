@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.knowledge.actors import Entry
+from dateline.knowledge.names import NameWords
 from dateline.types import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Affiliation(Struct, frozen=True):
 
 
 _IN_OFFICE = frozenset({"GOV", "COP", "JUD", "LEG"})
-_BODIES = frozenset({"organisation", "group", "body", "outlet", "ministry", "force", "agency"})
+BODIES = frozenset({"organisation", "group", "body", "outlet", "ministry", "force", "agency"})
 _JOINTS = frozenset({"-", "–", "/"})
 
 
@@ -37,11 +38,29 @@ def _is_known(actor: Actor, entry: Entry) -> bool:
     return bool(actor.country or actor.international or entry.sort in {"organisation", "group"})
 
 
-def _tells_something(actor: Actor) -> bool:
+def _tells_something(actor: Actor, words: NameWords) -> bool:
     """Tell whether an owner gives its country or at least its sector to what it owns ("army accountant")."""
     if actor.country or actor.international or (actor.row and actor.kind is ActorKind.ORGANISATION):
         return True
-    return actor.kind is ActorKind.ROLE and actor.sector not in {None, "SOC", "UNK", "CVL"}
+    return actor.kind is ActorKind.ROLE and (actor.sector not in {None, "SOC", "UNK", "CVL"} or _is_team(actor, words))
+
+
+def _is_team(actor: Actor, words: NameWords) -> bool:
+    """Tell whether a role is of civilians who act together ("his legal team")."""
+    phrase = (actor.role or "").split()
+    return actor.sector == "CVL" and len(phrase) > 1 and phrase[-1] in words.partitives
+
+
+_NO_BODIES = frozenset({None, "SOC", "UNK", "CVL", "GOV", "ELI", "REF"})
+_LED = frozenset({"GOV", "SOC", "UNK", "IGO", "MIL"})
+
+
+def is_of_body(phrase: str, sector: str, owner: Actor, words: NameWords) -> bool:
+    """Tell whether somebody is what the body is: the leader of a gang is no government, but one of the gang."""
+    noun = phrase.split()[-1]
+    if owner.kind is not ActorKind.ROLE or noun not in words.vague_offices or sector not in _LED:
+        return False
+    return owner.sector not in _NO_BODIES or _is_team(owner, words)
 
 
 class Affiliations:
@@ -102,7 +121,7 @@ class Affiliations:
                 if self.tokens[index].dep == "compound" and self._is_same_person(index):
                     continue
                 actors, _ = self.reader.resolve(index, depth + 1)
-                telling = [(a, Entry(a.name, "role")) for a in actors if _tells_something(a)]
+                telling = [(a, Entry(a.name, "role")) for a in actors if _tells_something(a, self.words)]
                 found += telling or self._below(index)
             else:
                 found += self._below(index)
@@ -141,7 +160,7 @@ class Affiliations:
             for noun in self.tree.objects_of(kid):
                 match = self.matches.get(noun)
                 entry = self.reader.choose(match, noun) if match is not None else None
-                if entry is not None and entry.sort in _BODIES:
+                if entry is not None and entry.sort in BODIES:
                     return [(self.reader.actor(entry), entry)]
         return []
 
@@ -170,13 +189,13 @@ class Affiliations:
         actors, basis = self.reader.resolve(noun, depth + 1)
         match = self.matches.get(noun)
         entry = self.reader.choose(match, noun) if match else None
-        named = match is not None or any(_tells_something(actor) for actor in actors)
+        named = match is not None or any(_tells_something(actor, self.words) for actor in actors)
         division = self._division(noun) or (None if named else self._seat(noun))
         if division is not None:
             return [division]
         if basis == "modifier":
             return []
-        return [(a, entry or Entry(a.name, "role")) for a in actors if _tells_something(a)]
+        return [(a, entry or Entry(a.name, "role")) for a in actors if _tells_something(a, self.words)]
 
     def by_place(self, head: int) -> list[tuple[Actor, Entry]]:
         """Read "protesters in Dhaka", "police in Mali": the country of the place."""

@@ -10,12 +10,13 @@ from datetime import date as Date
 
 from msgspec.structs import replace
 
-from dateline.knowledge.actors import ActorBase, plain
+from dateline.knowledge.actors import ActorBase, RoleRow, plain
 from dateline.knowledge.names import NameWords
 from dateline.matching.biography import Biographer, Statement
 from dateline.matching.dossier import Dossiers, may_be_person, surname
 from dateline.matching.entities import Register, belonging_to, is_somebody
 from dateline.matching.introductions import Introductions
+from dateline.matching.kinship import first_name_beside, kin_of
 from dateline.matching.nominals import Nominals
 from dateline.matching.pronouns import Pronouns
 from dateline.matching.sole_heads import SoleHeads
@@ -39,6 +40,12 @@ PROTAGONIST = 3
 
 _OF_NO_STATE = frozenset({"NGO", "CVL", "SOC"})
 """Sectors of persons whom the report describes without saying where they are from: they may be from anywhere."""
+
+_AT_HOME = frozenset({"BUS", "COP", "CRM", "EDU", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRM", "PTY", "REB", "UAF"})
+"""Sectors of bodies that the country of the story is the home of, where nothing else is said."""
+
+_KNOWN_TO_ALL = frozenset({"GOV", "ELI"})
+"""Sectors of those whom a report calls by surname alone while it brings in a relative of theirs by name."""
 
 
 class Resolver:
@@ -83,7 +90,7 @@ class Resolver:
         return referents, participants, story
 
     def _as_person(self, mention: EntityMention) -> EntityMention:
-        """Know a person whom the recogniser took for a body by "who" after the name and "former" before it."""
+        """Know a person taken for a body by "who" or a relative after the name, and by "former" before it."""
         actor = mention.actors[0] if len(mention.actors) == 1 else None
         if actor is None or actor.kind not in {ActorKind.ORGANISATION, ActorKind.UNKNOWN} or actor.row or actor.sector:
             return mention
@@ -97,7 +104,9 @@ class Resolver:
             if self.tokens[kid].dep == "relcl"
             for below in self.tree.kids[kid]
         )
-        return replace(mention, actors=(replace(actor, kind=ActorKind.PERSON),)) if former or who else mention
+        related = first_name_beside(self.tokens, mention.head, self.words) is not None
+        person = former or who or related
+        return replace(mention, actors=(replace(actor, kind=ActorKind.PERSON),)) if person else mention
 
     def _learn_full_names(self, mentions: Sequence[EntityMention]) -> None:
         """Know from the start which surname belongs to which full name, as headlines use surnames first."""
@@ -113,18 +122,25 @@ class Resolver:
         by_head = {mention.head: mention for mention in mentions}
         pairs = Introductions(self.tree, self.sentences, mentions, self.words).read()
         offices = {named: _office_of(by_head[office].actors[0]) for office, named in pairs.items()}
-        barred = {mention.span.start: self._barred(mention) for mention in mentions}
-        self.dossiers = Dossiers(mentions, statements, self.words.family_name_first, offices, barred)
+        barred: dict[int, frozenset[str]] = {}
+        for mention in mentions:
+            barred[mention.span.start] = barred.get(mention.span.start, frozenset()) | self._barred(mention)
+        kin = kin_of(mentions, self.words)
+        particles = self.words.surname_particles
+        self.dossiers = Dossiers(mentions, statements, self.words.family_name_first, offices, barred, particles, kin)
         self.introduced = {office: by_head[named] for office, named in pairs.items()}
         self.counts = Counter(
-            surname(plain(a.name)) for m in mentions for a in m.actors
-            if m.kind is MentionKind.NAME and may_be_person(a)
+            surname(plain(a.name), particles) for m in mentions for a in m.actors
+            if m.kind is MentionKind.NAME and may_be_person(a, particles)
         )  # fmt: skip
         self.told = {a.country for m in mentions for a in m.actors if a.country}
 
     def _barred(self, mention: EntityMention) -> frozenset[str]:
         """Return the first names that the style before a name rules out."""
         w, index = self.words, mention.head
+        beside = first_name_beside(self.tokens, index, w)
+        if beside is not None:
+            return frozenset({beside})
         while index >= 0 and self.tokens[index].start >= mention.span.start:
             word = self.tokens[index].text.lower()
             if word in w.civil_styles and word in w.women | w.men:
@@ -149,6 +165,9 @@ class Resolver:
         if actor.row:
             return actor
         other = self.dossiers.find(actor, position)
+        if other is not None and " " not in actor.name and self.dossiers.is_kin(other, position):
+            holder = self._office_holder(actor)
+            return holder if holder.row and holder.sector in _KNOWN_TO_ALL else other
         if other is None or (" " not in other.name and not other.country and not other.international):
             return self._office_holder(other or actor)
         if other.row:
@@ -259,7 +278,7 @@ class Resolver:
             return False
         if actor.kind not in {ActorKind.PERSON, ActorKind.UNKNOWN} or len(actor.name.split()) > 4:
             return False
-        return self.counts[surname(plain(actor.name))] >= PROTAGONIST
+        return self.counts[surname(plain(actor.name), self.words.surname_particles)] >= PROTAGONIST
 
     def _at_home(
         self, actors: tuple[Actor, ...], story: StoryCountry, basis: str, mention: EntityMention
@@ -270,8 +289,8 @@ class Resolver:
         filled = []
         for actor in actors:
             country = self.setting.home(actor.sector, self.tokens[mention.head].sentence)
-            row = self.base.roles.get(actor.role or "")
-            home = (row.home if row is not None else False) or actor.row is not None
+            row = self.base.roles.get((actor.role or "").removeprefix("former "))
+            home = (row.home if row is not None else False) or actor.row is not None or _is_of_home_body(row, actor)
             missing = actor.country is None and actor.international is None
             filled.append(replace(actor, country=country) if missing and home else actor)
         return tuple(filled), "country of the story" if tuple(filled) != actors else basis
@@ -283,6 +302,11 @@ class Resolver:
             return True
         verb = self.tokens[self.tokens[head].head]
         return self.tokens[head].dep in {"dobj", "nsubjpass"} and verb.lemma in self.words.sending_away
+
+
+def _is_of_home_body(row: RoleRow | None, actor: Actor) -> bool:
+    """Tell whether somebody has the sector of a body that is at home where the report is set ("head of a militia")."""
+    return row is not None and row.sector != actor.sector and actor.sector in _AT_HOME
 
 
 def _office_of(actor: Actor) -> Statement:

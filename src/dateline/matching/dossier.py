@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from dateline.knowledge.actors import plain
 from dateline.matching.biography import Statement
+from dateline.matching.kinship import at_home
 from dateline.types import Actor, ActorKind, EntityMention, MentionKind
 
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.UNKNOWN})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii"})
-_PARTICLES = frozenset({"al", "bin", "de", "da", "van", "von", "el", "ben"})
 _OFFICES = ("GOV", "MIL", "JUD", "LEG", "REB", "SPY", "COP", "NGO", "IGO", "OPP", "PTY")
 """Offices in the order in which they outrank one another, and whatever else is said of somebody."""
 
@@ -20,7 +20,8 @@ class Dossiers:
     """Who is who among the persons of one report.
 
     `barred` are, by where somebody is named, the first names that the style before the surname rules out: "Mrs.
-    Clinton" is no Bill.
+    Clinton" is no Bill. `kin` are those brought in as somebody's wife or son, who share the surname of the one whom
+    the report is about.
     """
 
     def __init__(
@@ -30,18 +31,25 @@ class Dossiers:
         family_first: frozenset[str] = frozenset(),
         offices: Mapping[int, Statement] | None = None,
         barred: Mapping[int, frozenset[str]] | None = None,
+        particles: frozenset[str] = frozenset(),
+        kin: frozenset[str] = frozenset(),
     ) -> None:
         self.barred = barred or {}
+        self.kin = kin
+        # "Okello and his wife, Grace Okello": whoever is Okello after that, it is not she.
+        self.apart = frozenset(name.split()[0] for name in kin) & frozenset().union(*self.barred.values())
+        self.particles = particles
         told: dict[str, list[Actor]] = {}
         said: dict[str, list[Statement]] = {}
         self.by_surname: dict[str, list[tuple[int, str]]] = {}
-        named = [(m, a) for m in mentions if m.kind is MentionKind.NAME for a in m.actors if may_be_person(a)]
+        named = [(m, a) for m in mentions if m.kind is MentionKind.NAME for a in m.actors
+                 if may_be_person(a, particles)]  # fmt: skip
         for mention, actor in named:
             name = plain(actor.name)
             if " " in name:
                 told.setdefault(name, []).append(actor)
                 said.setdefault(name, []).extend(statements.get(mention.head, ()))
-                for short in _short_forms(name, family_first=actor.country in family_first):
+                for short in _short_forms(name, particles, family_first=actor.country in family_first):
                     self.by_surname.setdefault(short, []).append((mention.span.start, name))
         for mention, actor in named:
             name = self._full(plain(actor.name), mention.span.start)
@@ -51,7 +59,8 @@ class Dossiers:
         for mention, actor in named:  # last, as what the report says in so many words outranks it
             if offices is not None and mention.head in offices:
                 said[self._full(plain(actor.name), mention.span.start)].append(offices[mention.head])
-        self.files = {name: _combine(actors, said.get(name, ())) for name, actors in told.items()}
+        files = {name: _combine(actors, said.get(name, ())) for name, actors in told.items()}
+        self.files = at_home(files, kin, {name: surname(name, particles) for name in files})
 
     def _full(self, name: str, position: int) -> str:
         """Return the full name that a surname stands for: the one told most before it, else the first after it."""
@@ -59,6 +68,10 @@ class Dossiers:
             return self._longer(name, position)
         barred = self.barred.get(position, frozenset())
         borne = [(start, full) for start, full in self.by_surname.get(name, ()) if full.split()[0] not in barred]
+        if not barred:
+            borne = [pair for pair in borne if pair[1] not in self.kin] or [
+                pair for pair in borne if pair[1].split()[0] not in self.apart
+            ]
         before = Counter(full for start, full in borne if start <= position)
         if before:  # of a family, the one whom the report is about: named in full most often, else first
             return max(before, key=lambda full: before[full])
@@ -67,22 +80,28 @@ class Dossiers:
     def _longer(self, name: str, position: int) -> str:
         """Return the name in full where the report also has a shorter form of it ("Nicolás Maduro Moros")."""
         parts = name.split()
-        for start, full in self.by_surname.get(surname(name), ()):
-            if start <= position and full != name and full.split()[0] == parts[0]:
+        alone = parts[0] in self.particles
+        for start, full in self.by_surname.get(surname(name, self.particles), ()):
+            if start <= position and full != name and (full.split()[0] == parts[0] or (alone and _ends(full, name))):
                 return full
         return name
 
+    def is_kin(self, other: Actor, position: int) -> bool:
+        """Tell whether a surname without a style was only found with somebody's wife or son."""
+        return plain(other.name) in self.kin and not self.barred.get(position)
+
     def find(self, actor: Actor, position: int) -> Actor | None:
         """Return the file on the person named at a position of the text."""
-        if not may_be_person(actor):
+        if not may_be_person(actor, self.particles):
             return None
         name = self._full(plain(actor.name), position)
         return self.files.get(name) if actor.kind in PEOPLE or " " in name else None
 
 
-def may_be_person(actor: Actor) -> bool:
-    """Tell whether a name can be a person's: a surname alone is often taken for an organisation."""
-    alone = actor.kind is ActorKind.ORGANISATION and not actor.row and " " not in actor.name
+def may_be_person(actor: Actor, particles: frozenset[str]) -> bool:
+    """Tell whether a name can be a person's: a surname alone ("Kos", "La Lime") is often taken for an organisation."""
+    words = plain(actor.name).split()
+    alone = actor.kind is ActorKind.ORGANISATION and not actor.row and particles.issuperset(words[:-1])
     return bool(actor.name) and (actor.kind in PEOPLE or alone)
 
 
@@ -112,18 +131,23 @@ def _combine(actors: Sequence[Actor], statements: Sequence[Statement]) -> Actor:
     )
 
 
-def _short_forms(name: str, *, family_first: bool) -> list[str]:
+def _short_forms(name: str, particles: frozenset[str], *, family_first: bool) -> list[str]:
     """Return the forms that a bearer is called by: with and without the particle, the first word where it is that."""
     parts = name.split()
-    last = surname(name)
+    last = surname(name, particles)
     bare = last.replace("-", " ").split()
-    forms = [last, *(bare[-1:] if bare[0] in _PARTICLES else ()), *(parts[:1] if family_first else ())]
+    forms = [last, *(bare[-1:] if bare[0] in particles else ()), *(parts[:1] if family_first else ())]
     return list(dict.fromkeys(forms))
 
 
-def surname(name: str) -> str:
-    """Return the surname with its particle; a name of one word, or none at all, is its own surname."""
+def surname(name: str, particles: frozenset[str]) -> str:
+    """Return the surname with its particles; a name of one word, or none at all, is its own surname."""
     parts = [part for part in name.split() if part not in _SUFFIXES] or name.split()
-    if len(parts) > 2 and parts[-2] in _PARTICLES:
-        return " ".join(parts[-2:])
-    return parts[-1] if parts else name
+    first = len(parts) - 1
+    while first > 0 and parts[first - 1] in particles:
+        first -= 1
+    return " ".join(parts[first:]) if parts else name
+
+
+def _ends(full: str, name: str) -> bool:
+    return full.endswith(f" {name}")

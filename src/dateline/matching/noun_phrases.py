@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dateline.knowledge.actors import BLOC, ActorBase, Entry
 from dateline.knowledge.names import NameWords
-from dateline.matching.affiliations import PLACES, Affiliations
+from dateline.matching.affiliations import PLACES, Affiliations, is_of_body
 from dateline.matching.aliases import AliasIndex, AliasMatch
 from dateline.matching.era import latest_day
 from dateline.matching.meanings import Meanings
@@ -22,6 +22,7 @@ from dateline.types import Actor, ActorKind, EntityMention, MentionKind, Span, T
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "advmod", "case", "quantmod", "predet"})
 _HELD = frozenset({"GOV", "MIL", "LEG", "JUD", "REL", "OPP", "REB", "SPY", "COP"})
+_PAST = frozenset({"GOV", "MIL", "LEG", "JUD"})
 _STATES = frozenset({"country", "adjective", "capital"})
 _PEOPLES = frozenset({"demonym", "adjective"})
 _OFFICES = frozenset({"GOV", "SOC", "IGO", "UNK", "NGO", "OPP", "PTY"})
@@ -304,7 +305,7 @@ class PhraseReader:
         if neighbours:
             return neighbours, "neighbours"
         around = self.affiliation(head, depth)
-        sector = "ELI" if around.former and row.sector in {"GOV", "MIL", "LEG", "JUD", "OPP"} else row.sector
+        sector = "ELI" if around.former and row.sector in {*_PAST, "OPP"} else row.sector
         sector = self._sector_before(head, sector)
         words = self.text[self._span(head).start : self._span(head).end]
         name = words.removeprefix("the ").removeprefix("The ")
@@ -321,8 +322,11 @@ class PhraseReader:
                 gives_way, actor = frozenset({sector}), replace(actor, sector="ELI")
             if phrase.split()[-1] in self.words.voices and actor.kind is ActorKind.ROLE:
                 gives_way = frozenset({sector})
+            if is_of_body(phrase, sector, actor, self.words):
+                gives_way = frozenset({sector})
             yields = sector in gives_way or (sector == "EDU" and not row.home and bool(gives_way))
             own = actor.sector if yields and actor.sector is not None else sector
+            own = "ELI" if around.former and own in _PAST else own
             kind = actor.kind if actor.kind is ActorKind.GROUP and own == actor.sector else ActorKind.ROLE
             sectors = actor.sectors if yields and own in actor.sectors else (own,) if own else ()
             actors.append(

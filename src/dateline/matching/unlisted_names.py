@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from dateline.knowledge.actors import plain, valid_on
+from dateline.matching.affiliations import BODIES, is_of_body
 from dateline.types import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class UnlistedNames:
         holder = self.reader.known.holder(name, title, self.reader.day)
         if holder is not None:
             return (holder,), "office"
+        if title and title[0].role in self.words.consorts and not title[0].country:
+            title = (replace(title[0], country=self._ruled_by(self.tokens[head].text)),)
         if title:
             return tuple(replace(a, name=name, kind=ActorKind.PERSON) for a in title), "title"
         label = self.tokens[head].entity
@@ -49,6 +53,17 @@ class UnlistedNames:
         kind = ActorKind.ORGANISATION if label in {"ORG", "NORP"} else kind
         actor = Actor(name, None, kind, known.country if known else None, known.international if known else None)
         return (actor,), "unknown name"
+
+    def _ruled_by(self, surname: str) -> str | None:
+        """Return the state whose head in office bears a surname, None where several or none do."""
+        known, day = self.reader.known, self.reader.day
+        found = {
+            entry.country
+            for entry in self.reader.base.by_surname.get(plain(surname), ())
+            if known.is_called(entry, surname)
+            and any(row.sector == "GOV" and (day is None or valid_on(row, day)) for _, row in entry.rows)
+        }
+        return next(iter(found)) if len(found) == 1 else None
 
     def first(self, head: int) -> int:
         """Return where the name that ends at a token begins."""
@@ -78,6 +93,9 @@ class UnlistedNames:
         style, index = self._style_before(first)
         inside = index >= 0 and self.tokens[index].sentence == self.tokens[head].sentence
         phrase = self.reader.role_at(index) if inside else None
+        office = self._of_body_before(index) if inside and phrase is None else ()
+        if office:
+            return office
         honoured = self._honoured(style) if style is not None else ()
         if phrase is None or (honoured and phrase.split()[-1] not in self.words.person_nouns):
             return honoured
@@ -95,10 +113,33 @@ class UnlistedNames:
             return (Actor("", None, ActorKind.PERSON, None, None, sector, (sector,), role),)
         owner = owners[0]
         of_body = row.sector in _OFFICES and owner.kind in {ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.OUTLET}
+        of_body = of_body or is_of_body(phrase, row.sector, owner, self.words)
         own = owner.sector if of_body and owner.sector is not None else sector
         return (
             Actor("", None, ActorKind.PERSON, owner.country, owner.international, own, (own,) if own else (), role),
         )
+
+    def _of_body_before(self, index: int) -> tuple[Actor, ...]:
+        """Return who "former member of Haiti's Chamber of Deputies" is, of which the last words are at a token."""
+        match = self.reader.matches.get(index)
+        if match is None or match.entries[0].sort not in BODIES:
+            return ()
+        start = index
+        while start > 0 and self.reader.matches.get(start - 1) is match:
+            start -= 1
+        owner = self.reader.actor(self.reader.choose(match, index))
+        while start > 0 and (start - 1 in self.reader.matches or self.tokens[start - 1].tag in {"POS", "DT"}):
+            start -= 1
+            before = self.reader.matches.get(start)
+            owner = owner if owner.country or before is None else replace(owner, country=before.entries[0].country)
+        phrase = self.reader.role_at(start - 2) if start > 1 and self.tokens[start - 1].lemma == "of" else None
+        if phrase is None:
+            return ()
+        row = self.reader.base.roles[phrase]
+        sector = owner.sector if row.sector in _OFFICES and owner.sector is not None else row.sector
+        former = self.reader.around.says_former(start - 2) and sector in _PAST
+        sector, role = ("ELI", f"former {phrase}") if former else (sector, phrase)
+        return (Actor("", None, ActorKind.PERSON, owner.country, owner.international, sector, (sector,), role),)
 
     def styled(self, first: int) -> tuple[Actor, ...]:
         """Return what the style before a name tells of its bearer, nothing where there is none."""
@@ -109,7 +150,8 @@ class UnlistedNames:
         """Return the style next to a name ("Col.", "Sen."), if any, and the token before all styles."""
         index, style = first - 1, None
         while index >= 0 and self.tokens[index].sentence == self.tokens[first].sentence:
-            if self._style(index) is None and self.tokens[index].text != ".":
+            office = " " in (self.reader.role_at(index) or "")  # "first lady"
+            if office or (self._style(index) is None and self.tokens[index].text != "."):
                 break
             style = index if style is None and self._style(index) is not None else style
             index -= 1

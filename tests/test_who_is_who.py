@@ -1,0 +1,94 @@
+"""Who is who in a whole report: bearers of one surname, leaders of bodies, peoples within a state."""
+
+from datetime import date
+
+import pytest
+
+from dateline.coder import Coder
+from dateline.types import Actor, Document, Referent
+
+pytestmark = pytest.mark.parser
+
+
+def told(coder: Coder, text: str, phrase: str) -> list[tuple[str | None, str | None]]:
+    """Return country and sector of all who a phrase means, where it stands last in a text."""
+    return [(actor.country or actor.international, actor.sector) for actor in meant(coder, text, phrase)]
+
+
+def meant(coder: Coder, text: str, phrase: str) -> tuple[Actor, ...]:
+    doc = coder.annotate(Document("d", text, date(2019, 5, 7)))
+    found = [r.actors for r in doc.layer(Referent) if doc.words(r.mention.span) == phrase]
+    assert found, [doc.words(r.mention.span) for r in doc.layer(Referent)]
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "surname", "full"),
+    [
+        ("Helena La Roche, the U.N. envoy, left. La Roche had met the ministers.", "La Roche", "Helena La Roche"),
+        ("Juan de la Cruz, a Mexican judge, was shot. De la Cruz died.", "De la Cruz", "Juan de la Cruz"),
+        ("Anne Van der Meer, a Dutch lawmaker, quit. Van der Meer was ill.", "Van der Meer", "Anne Van der Meer"),
+        ("Jean de Villiers, a Belgian judge, quit. De Villiers was ill.", "De Villiers", "Jean de Villiers"),
+        ("Luc Le Brun, a French lawmaker, quit. Le Brun blamed the police.", "Le Brun", "Luc Le Brun"),
+    ],
+)
+def test_particles_belong_to_the_surname(coder: Coder, text: str, surname: str, full: str) -> None:
+    assert [actor.name for actor in meant(coder, text, surname)] == [full]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Trump and first lady Melania Trump visited Rome. Trump praised the pope.", "Trump", ("USA", "GOV")),
+        ("French President Emmanuel Macron and his wife Brigitte Macron left for China.", "Brigitte Macron",
+         ("FRA", "CVL")),
+        ("Trump and first lady Melania Trump saw Rome. Later Melania Trump met nuns.", "Melania Trump", ("USA", "ELI")),
+        ("Macron left with his wife, Brigitte Macron, for China. Macron met students.", "Macron", ("FRA", "GOV")),
+        ("Kenyan police shot the activist's son, Peter Mwangi. Mwangi died.", "Mwangi", ("KEN", "CVL")),
+    ],
+)  # fmt: skip
+def test_a_relative_has_the_country_but_not_the_office_of_the_bearer(
+    coder: Coder, text: str, name: str, expected: tuple[str, str]
+) -> None:
+    assert told(coder, text, name) == [expected]
+
+
+def test_a_surname_beside_that_of_a_relative_is_somebody_else(coder: Coder) -> None:
+    text = "Okello and his wife, Grace Okello, were held in Kampala. Police questioned Okello."
+    assert [actor.name for actor in meant(coder, text, "Okello")] == ["Okello"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Police in Haiti held Marc Belfort, the leader of a gang. Marc Belfort was hurt.", "Marc Belfort",
+         ("HTI", "CRM")),
+        ("The leader of his legal team blamed the Ghanaian judge.", "The leader of his legal team", ("GHA", "CVL")),
+        ("Kenyan police arrested the head of a militia.", "the head of a militia", ("KEN", "PRM")),
+        ("Gunmen in Mali shot the commander of a rebel group.", "the commander of a rebel group", ("MLI", "REB")),
+        ("The secretary of a miners' union spoke in Lusaka.", "The secretary of a miners' union", ("ZMB", "LAB")),
+        ("The leader of the village spoke in Lusaka.", "The leader of the village", ("ZMB", "GOV")),
+    ],
+)  # fmt: skip
+def test_leaders_are_what_their_body_is(coder: Coder, text: str, phrase: str, expected: tuple[str, str]) -> None:
+    assert told(coder, text, phrase) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            "He met former member of Haiti's Chamber of Deputies Marc Belfort. The court fined Belfort.",
+            "Belfort",
+            ("HTI", "ELI"),
+        ),
+        ("Police freed a member of the Knesset Dov Levi. Levi left.", "Levi", ("ISR", "LEG")),
+        ("He met a member of the Bundestag Karl Ostermann. Ostermann left.", "Ostermann", ("DEU", "LEG")),
+        ("She is the aunt of a member of the Duma Oleg Baranov. Baranov left.", "Baranov", ("RUS", "LEG")),
+        ("They wrote to a member of the Verkhovna Rada Oleh Bondar. Bondar left early.", "Bondar", ("UKR", "LEG")),
+    ],
+)
+def test_a_name_may_follow_the_body_of_its_office(
+    coder: Coder, text: str, name: str, expected: tuple[str, str]
+) -> None:
+    assert told(coder, text, name) == [expected]
