@@ -25,6 +25,16 @@ def test_every_rule_of_the_grammar_reads_its_example(rule: CompiledRule) -> None
     assert " ".join(str(t.value) for t in read(rule.rule.example)) == rule.rule.value
 
 
+@pytest.mark.parametrize("rule", KNOWLEDGE.rules, ids=lambda r: r.rule.name)
+def test_every_rule_of_the_grammar_has_a_word_that_makes_an_expression(rule: CompiledRule) -> None:
+    assert rule.anchors
+
+
+@pytest.mark.parametrize("text", ["It was 9 a", "It was 9 a.", "In the day before", "At the end of the"])
+def test_a_phrase_cut_off_by_the_end_of_the_text_is_none(text: str) -> None:
+    assert all(t.span.end <= len(text) for t in read(text))
+
+
 @pytest.mark.parametrize(
     ("phrase", "start", "end"),
     [
@@ -141,7 +151,7 @@ def test_an_offset_from_an_event_counts_from_the_day_told_for_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["May 5 and ", "1 ", "the last ", "two and a half of the ", "1990-91-92 to ", "a few "]
+    "line", ["May 5 and ", "1 ", "the last ", "two and a half of the ", "1990-91-92 to ", "a few ", "A."]
 )
 def test_a_long_line_takes_linear_time(line: str) -> None:
     text = line * (100_000 // len(line))

@@ -1,7 +1,7 @@
 """The words and rules of time of one language: calendar words, units, numbers, holidays, zones and the grammar."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Date
 from functools import cached_property
 
@@ -163,10 +163,14 @@ class Grammar(msgspec.Struct, frozen=True):
 
 
 class CompiledRule(msgspec.Struct, frozen=True):
-    """A rule ready to run over a string with one character for each word."""
+    """A rule ready to run over a string with one character for each word.
+
+    `anchors` are the words of the rule that make an expression: where none of them stands it cannot fit.
+    """
 
     rule: Rule
     pattern: re.Pattern[str]
+    anchors: frozenset[str]
 
 
 class TimeKnowledge:
@@ -189,24 +193,23 @@ class TimeKnowledge:
         return found
 
     @cached_property
-    def phrases(self) -> Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]:
-        """Phrases of several words by their first two, longest first; each split as the tokeniser splits."""
-        found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-        for phrase in self.words:
-            pieces = tuple(_PIECE.findall(phrase))
-            if len(pieces) > 1:
-                found.setdefault((pieces[0], pieces[1]), []).append(pieces)
-        return {word: tuple(sorted(set(options), key=lambda p: (-len(p), p))) for word, options in found.items()}
+    def phrases(self) -> Mapping[tuple[str, ...], TimeWord]:
+        """The rows of phrases of several words, each split as the tokeniser splits."""
+        split = [(tuple(_PIECE.findall(word)), row) for word, row in self.words.items()]
+        return {pieces: row for pieces, row in split if len(pieces) > 1}
+
+    @cached_property
+    def phrase_lengths(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """How many pieces the phrases have that open with the same two, longest first."""
+        found: dict[tuple[str, ...], set[int]] = {}
+        for pieces in self.phrases:
+            found.setdefault(pieces[:2], set()).add(len(pieces))
+        return {opening: sorted(lengths, reverse=True) for opening, lengths in found.items()}
 
     @cached_property
     def phrase_openings(self) -> frozenset[str]:
         """The first words of the phrases."""
-        return frozenset(first for first, _ in self.phrases)
-
-    @cached_property
-    def phrase_words(self) -> Mapping[tuple[str, ...], TimeWord]:
-        """The rows of the phrases by their pieces."""
-        return {tuple(_PIECE.findall(word)): row for word, row in self.words.items()}
+        return frozenset(pieces[0] for pieces in self.phrases)
 
     @cached_property
     def symbols(self) -> Mapping[str, str]:
@@ -215,10 +218,14 @@ class TimeKnowledge:
         return {kind: chr(0xA1 + number) for number, kind in enumerate(dict.fromkeys(kinds))}
 
     @cached_property
-    def anchors(self) -> re.Pattern[str]:
-        """A stretch around words without which nothing is an expression of time."""
-        kinds = {row.kind for row in self.words.values()} | set(DIGIT_KINDS)
-        symbols = "".join(self.symbols[kind] for kind in sorted(kinds - _NO_ANCHORS))
+    def anchors(self) -> frozenset[str]:
+        """Words without which nothing is an expression of time."""
+        return frozenset(symbol for kind, symbol in self.symbols.items() if kind not in _NO_ANCHORS)
+
+    @cached_property
+    def anchored(self) -> re.Pattern[str]:
+        """A stretch around such words."""
+        symbols = "".join(sorted(self.anchors))
         return re.compile(f"[{symbols}](?:.{{0,{2 * WINDOW}}}[{symbols}])*")
 
     @cached_property
@@ -230,7 +237,9 @@ class TimeKnowledge:
             grammar = msgspec.toml.decode(text, type=Grammar)
         except msgspec.DecodeError as error:
             raise KnowledgeError(f"{path}: {error}") from error
-        return tuple(CompiledRule(rule, self._compile(rule.pattern, grammar.parts, path)) for rule in grammar.rules)
+        compiled = [(rule, self._compile(rule.pattern, grammar.parts, path)) for rule in grammar.rules]
+        anchors = self.anchors | {self.symbols["meridiem"]}  # "9 a.m." is read where another expression stands near
+        return tuple(CompiledRule(rule, pattern, anchors & {*pattern.pattern}) for rule, pattern in compiled)
 
     @cached_property
     def year_ahead(self) -> re.Pattern[str]:

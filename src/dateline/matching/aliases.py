@@ -1,8 +1,9 @@
 """Look up every alias of the actor base in one pass over a text."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.knowledge.actors import ActorBase, Entry, plain
@@ -39,15 +40,18 @@ class AliasIndex:
     def __init__(self, entries: Iterable[Entry], generic: Collection[str] = ()) -> None:
         self._generic = generic
         table: dict[tuple[str, ...], list[Entry]] = {}
-        longest: dict[str, int] = {}
         for entry in entries:
             key = tuple(_PIECE.findall(plain(entry.word)))
             if not key or len(key) > LONGEST:
                 continue
             table.setdefault(key, []).append(entry)
-            longest[key[0]] = max(longest.get(key[0], 0), len(key))
         self._table = {key: tuple(found) for key, found in table.items()}
-        self._longest = longest
+        lengths: dict[tuple[str, ...], set[int]] = {}
+        for key in table:
+            lengths.setdefault(key[:2], set()).add(len(key))
+        # By the first two words, longest first: most words open no alias, and few pairs open more than one.
+        self._lengths = {opening: sorted(found, reverse=True) for opening, found in lengths.items()}
+        self._openings = frozenset(key[0] for key in table)
         self._recent: dict[str, tuple[AliasMatch, ...]] = {}
 
     def find(self, text: str) -> list[AliasMatch]:
@@ -65,32 +69,35 @@ class AliasIndex:
         return found
 
     def _search(self, text: str) -> list[AliasMatch]:
-        pieces = [(match.start(), match.end(), plain(match.group())) for match in _PIECE.finditer(text)]
+        spans = [match.span() for match in _PIECE.finditer(text)]
+        words = [plain(text[start:end]) for start, end in spans]
         found: list[AliasMatch] = []
         position = 0
-        while position < len(pieces):
-            match, length = self._at(text, pieces, position)
+        while position < len(words):
+            match, length = self._at(text, spans, words, position) if words[position] in self._openings else (None, 1)
             if match is not None:
                 found.append(match)
-            position += max(length, 1)
+            position += length
         return found
 
-    def _at(self, text: str, pieces: list[tuple[int, int, str]], position: int) -> tuple[AliasMatch | None, int]:
-        reach = self._longest.get(pieces[position][2], 0)
-        for length in range(min(reach, len(pieces) - position), 0, -1):
-            key = tuple(pieces[position + offset][2] for offset in range(length))
-            entries = self._table.get(key)
-            if entries is None:
+    def _at(
+        self, text: str, spans: list[tuple[int, int]], words: list[str], position: int
+    ) -> tuple[AliasMatch | None, int]:
+        """Return the longest alias that opens at a word, and how many words it has; 1 where there is none."""
+        opening = tuple(words[position : position + 2])
+        for length in (*self._lengths.get(opening, ()), *self._lengths.get(opening[:1], ())):
+            entries = self._table.get(tuple(words[position : position + length]))
+            if entries is None or position + length > len(words):
                 continue
-            start, end = pieces[position][0], pieces[position + length - 1][1]
+            start, end = spans[position][0], spans[position + length - 1][1]
             if text[end : end + 1] == "$":  # "US$ 5 million" is money
                 continue
-            if not _joined(text, pieces, position, length):
+            if not _joined(text, spans[position : position + length]):
                 continue
             fitting = tuple(entry for entry in entries if _case_fits(entry.word, text[start:end], self._generic))
             if fitting:
                 return AliasMatch(Span(start, end), fitting), length
-        return None, 0
+        return None, 1
 
     def exact(self, text: str) -> tuple[Entry, ...]:
         """Return the entries of one alias, case aside."""
@@ -103,10 +110,10 @@ def index_of(base: ActorBase) -> AliasIndex:
     return AliasIndex(base.entries, base.roles.keys())
 
 
-def _joined(text: str, pieces: list[tuple[int, int, str]], position: int, length: int) -> bool:
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether only a space, hyphen, apostrophe or full stop stands between the pieces."""
-    for offset in range(length - 1):
-        between = text[pieces[position + offset][1] : pieces[position + offset + 1][0]]
+    for (_, end), (start, _) in pairwise(spans):
+        between = text[end:start]
         if between != " " and not _BETWEEN.fullmatch(between):
             return False
     return True

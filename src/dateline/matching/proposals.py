@@ -4,7 +4,7 @@ Only the headline and the first sentences are asked about: there a report says w
 little.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from dateline.knowledge.relations import ABSENT
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
-from dateline.matching.modality import ModalWords, read_mood
+from dateline.matching.modality import ModalWords, Mood, read_mood
 from dateline.matching.relation_model import MarkedPair, Opinion, RelationModel
 from dateline.matching.tree import Tree
 from dateline.types import Argument, Modality, Sentence, Span, ZoneKind
@@ -79,20 +79,26 @@ def _apart(recipients: Sequence[Argument], actors: Sequence[Argument]) -> list[A
 
 def propose(text: str, tree: Tree, words: ModalWords, asked: Sequence[Asked], model: RelationModel) -> list[Candidate]:
     """Return a candidate for each verb whose sides the model joins by a type with enough certainty."""
-    pairs = [_marked(text, item) for item in asked]
     found: list[Candidate] = []
-    for item, opinion in zip(asked, model.judge(pairs), strict=True):
+    for item, opinion in zip(asked, model.judge([_marked(text, item) for item in asked]), strict=True):
         name, chance = max(opinion.types.items(), key=lambda pair: (pair[1], pair[0]))
         if name == ABSENT or chance < LEAST or not _is_done(opinion):
             continue
-        mood = read_mood(tree, item.verb, words)
-        candidate = Candidate(item.verb, None, None, mood)
+        candidate = Candidate(item.verb, None, None, read_mood(tree, item.verb, words))
         candidate.is_event, candidate.event_type, candidate.act = True, name, tree.tokens[item.verb].lemma.lower()
         candidate.actors, candidate.recipients = list(item.actors), list(item.recipients)
         candidate.why.append(f"relation model: {name} {chance:.2f}")
-        if candidate.modality is Modality.ASSERTED and not mood.habitual:
-            found.append(candidate)
+        found.append(candidate)
     return found
+
+
+def told_as_done(tree: Tree, words: ModalWords, asked: Iterable[Asked]) -> list[Asked]:
+    """Leave out what the sentence denies, only wants or says to be usual, before the model is loaded and asked."""
+    return [item for item in asked if _is_asserted(read_mood(tree, item.verb, words))]
+
+
+def _is_asserted(mood: Mood) -> bool:
+    return mood.modality is Modality.ASSERTED and not mood.habitual
 
 
 def _is_done(opinion: Opinion) -> bool:

@@ -50,11 +50,16 @@ def find_fits(pieces: Pieces, knowledge: TimeKnowledge) -> Iterator[list[Fit]]:
     """Yield, from left to right, the rules that fit at one piece, the longest first."""
     found: list[tuple[int, int, int, Fit]] = []
     symbols = pieces.symbols
-    windows = [(max(0, a.start() - WINDOW), a.end() + WINDOW) for a in knowledge.anchors.finditer(symbols)]
+    stretches = [
+        (max(0, stretch.start() - WINDOW), stretch.end() + WINDOW) for stretch in knowledge.anchored.finditer(symbols)
+    ]
+    windows = [(frozenset(symbols[begin:end]), begin, end) for begin, end in stretches]
     for order, compiled in enumerate(knowledge.rules):
         if compiled.rule.build in LOOK_ONLY:
             continue
-        for begin, end in windows:
+        for kinds, begin, end in windows:
+            if kinds.isdisjoint(compiled.anchors):
+                continue
             for match in compiled.pattern.finditer(symbols, begin, end):
                 first, last = match.span()
                 if first < last:

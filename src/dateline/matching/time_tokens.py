@@ -8,6 +8,9 @@ from msgspec import Struct
 from dateline.knowledge.times import TimeKnowledge, TimeWord
 
 _PIECE = re.compile(
+    # Words first, and what numbers open behind one look: most of a text is words, and no word opens so.
+    r"(?P<word>[^\W\d_]+)"
+    r"|(?=[\d’'])(?:"
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?\b)"
     r"|(?P<slash>\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b)"
     r"|(?P<clock>\b\d{1,2}[:.]\d{2}(?=\s?(?:[ap]\.?m\b|[AP]\.?M\b|hrs|hours|[A-Z]{3}\b))|\b[012]?\d:[0-5]\d\b)"
@@ -18,7 +21,7 @@ _PIECE = re.compile(
     r"|(?P<big>\b\d{1,3}(?:,\d{3})+\b)"
     r"|(?P<decimal>\b\d+\.\d+\b)"
     r"|(?P<number>\d+)"
-    r"|(?P<word>[^\W\d_]+)"
+    r")"
     r"|(?P<line>\n)"
     r"|(?P<run>(?P<same>[^\w\s.])(?P=same)+)"
     r"|(?P<mark>[^\w\s])"
@@ -75,39 +78,25 @@ class Pieces(Struct, frozen=True):
 
 def cut(text: str, knowledge: TimeKnowledge) -> Pieces:
     """Cut `text` into pieces; phrases of the word lists become one piece."""
-    words, phrases, phrase_words, symbols = (
-        knowledge.words,
-        knowledge.phrases,
-        knowledge.phrase_words,
-        knowledge.symbols,
-    )
-    openings = knowledge.phrase_openings
+    words, openings, symbols = knowledge.words, knowledge.phrase_openings, knowledge.symbols
     matches = list(_PIECE.finditer(text))
+    plain = [match.group().lower().replace("’", "'") for match in matches]
     items: list[Piece] = []
     index = 0
     while index < len(matches):
-        match = matches[index]
-        start, end = match.span()
-        surface = match.group()
-        group = match.lastgroup
-        lower = surface.lower()
-        if group == "word" and lower not in words and lower not in openings:
-            items.append(Piece(start, end, surface, "other", ""))
-            index += 1
+        word, group = plain[index], matches[index].lastgroup
+        start, end = matches[index].span()
+        length = _phrase_length(text, matches, plain, index, knowledge) if word in openings else 0
+        if length:
+            end = matches[index + length - 1].end()
+            row = knowledge.phrases[tuple(plain[index : index + length])]
+            items.append(Piece(start, end, text[start:end], row.kind, row.value))
+            index += length
             continue
-        if lower in openings and index + 1 < len(matches):
-            options = phrases.get((lower, _plain(matches[index + 1])))
-            length = _phrase_length(text, matches, index, options) if options else 0
-            if length:
-                end = matches[index + length - 1].end()
-                pieces = tuple(_plain(m) for m in matches[index : index + length])
-                row = phrase_words[pieces]
-                items.append(Piece(start, end, text[start:end], row.kind, row.value))
-                index += length
-                continue
         index += 1
+        surface = text[start:end]
         if group == "word":
-            items.append(_word_piece(start, end, surface, words.get(lower)))
+            items.append(_word_piece(start, end, surface, words.get(word)))
         elif group == "number":
             items.append(Piece(start, end, surface, _number_kind(surface), surface))
         elif group == "mark":
@@ -126,23 +115,15 @@ def _word_piece(start: int, end: int, surface: str, row: TimeWord | None) -> Pie
 
 
 def _phrase_length(
-    text: str, matches: Sequence[re.Match[str]], index: int, options: tuple[tuple[str, ...], ...]
+    text: str, matches: Sequence[re.Match[str]], plain: Sequence[str], index: int, knowledge: TimeKnowledge
 ) -> int:
-    """Return how many pieces from `index` make up the longest phrase of `options`, 0 for none."""
-    for option in options:
-        last = index + len(option)
-        if last > len(matches):
-            continue
-        if all(
-            _plain(matches[index + offset]) == word for offset, word in enumerate(option) if offset > 1
-        ) and not _is_cut_short(text, matches, last):
-            return len(option)
+    """Return how many pieces from `index` make up the longest phrase, 0 for none; `plain` are the words in each."""
+    for length in knowledge.phrase_lengths.get(tuple(plain[index : index + 2]), ()):
+        last = index + length
+        known = last <= len(plain) and tuple(plain[index:last]) in knowledge.phrases
+        if known and not _is_cut_short(text, matches, last):
+            return length
     return 0
-
-
-def _plain(match: re.Match[str]) -> str:
-    """Return the words of a match as the word lists write them."""
-    return match.group().lower().replace("’", "'")
 
 
 def _is_cut_short(text: str, matches: Sequence[re.Match[str]], last: int) -> bool:

@@ -7,10 +7,11 @@ from dateline.knowledge.lexicon import Lexicon
 from dateline.knowledge.relations import RelationKnowledge
 from dateline.matching.candidates import Candidate
 from dateline.matching.detect import Detector, status_of
-from dateline.matching.proposals import lead_of, propose
+from dateline.matching.proposals import lead_of, propose, told_as_done
 from dateline.matching.relation_model import RelationModel
 from dateline.matching.telling_features import best_of, count_unplaced, features_of
 from dateline.matching.tree import VERBAL, Tree
+from dateline.nlp.blocks import one_thread
 from dateline.stages.base import Stage
 from dateline.types import (
     CODED_ZONES,
@@ -77,12 +78,14 @@ class DetectEvents(Stage):
             return {}
         told = frozenset(tree.tokens[c.head].sentence for c in candidates.values() if c.event_type is not None)
         lead = [sentence for sentence in lead_of(doc.layer(Sentence)) if sentence.index not in told]
-        asked = list(detector.silent_pairs(tree, doc.layer(Referent), doc.layer(Toponym), lead))
-        if asked and self._model is None:
-            self._model = RelationModel(self.relations)
-        if not asked or self._model is None:
+        pairs = detector.silent_pairs(tree, doc.layer(Referent), doc.layer(Toponym), lead)
+        asked = told_as_done(tree, detector.words, pairs)
+        if not asked:
             return {}
-        return {c.head: c for c in propose(doc.text, tree, detector.words, asked, self._model)}
+        if self._model is None:
+            self._model = RelationModel(self.relations)
+        with one_thread():  # a sentence is too little to share out: threads only wait for one another
+            return {c.head: c for c in propose(doc.text, tree, detector.words, asked, self._model)}
 
     def _is_recorded(self, candidate: Candidate) -> bool:
         """Tell whether a telling becomes a record: statements do so in CAMEO only, hypothetical acts never."""

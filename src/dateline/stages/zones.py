@@ -9,14 +9,16 @@ from dateline.stages.base import Stage
 from dateline.types import Document, Span, Zone, ZoneKind
 
 _DATELINE = re.compile(
-    r"^[\"'“]?(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){0,3}"
-    r"(?:, ?[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,2})?"
-    r"|[A-Z][\w.'’\-]+(?:[ /][A-Z][\w.'’\-]+){0,2}(?:, [A-Z][\w.]+)?(?=[^(\n]{0,20}\())"
+    r"^[\"'“]?(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{1,40}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{0,40}){0,3}"
+    r"(?:, ?[A-Z][\w.'’\-]{0,40}(?: [A-Z][\w.'’\-]{0,40}){0,2})?"
+    r"|[A-Z][\w.'’\-]{1,40}(?:[ /][A-Z][\w.'’\-]{1,40}){0,2}(?:, [A-Z][\w.]{1,40})?(?=[^(\n]{0,20}\())"
     r"(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)(?:,? \d{4})?)?"
     r"\s*(?P<agency>\((?:[A-Z][\w .&'’/\-]{1,40})\))?"
     r"\s*(?P<dash>--+|[-–—:])\s+(?=\S)"
 )
-"""KABUL, Afghanistan (AP) — … ; the place in capitals, or any place before an agency in brackets."""
+"""KABUL, Afghanistan (AP) — … ; the place in capitals, or any place before an agency in brackets.
+
+Words are bounded, lest a line that is one endless word be tried at every letter."""
 _SLUG = re.compile(r"^[A-Z0-9]{3,}(?:[-/][A-Z0-9]{2,}){1,5}$")
 _BRACKETED = re.compile(r"^[\[(].*[\])]\.?$")
 _FINAL = re.compile(r"[.!?…:;,][\s\"'”’»)\]]*$")
