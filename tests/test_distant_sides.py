@@ -30,7 +30,7 @@ def _homes(side: Iterable[RecordActor]) -> str:
     ("text", "expected"),
     [
         ("Chad and Niger quarrel over a well. Togo called on both sides to talk.", "REQUEST: TGO > NER TCD"),
-        ("Chad and Niger quarrel over a well. The two neighbors accused each other.", "ACCUSE: NER TCD > NER TCD"),
+        ("Chad and Niger quarrel over a well. The two neighbors accused each other.", "ACCUSE: NER TCD > "),
         ("Chad and Niger quarrel over a well. Togo praised the two governments.", "SUPPORT: TGO > NER TCD"),
         (
             "Mali, Chad and Togo left the treaty on mines. Russia criticized the three states.",
@@ -82,4 +82,21 @@ def test_people_in_several_countries_are_of_each(coder: Coder, text: str, expect
     ],
 )
 def test_foreigners_are_not_of_the_country_of_the_report(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Togo struck a dam in Ghana. Mali condemned the strike. Chad denounced the move.", "ACCUSE: TCD > TGO"),
+        ("Peru rejected a text that was drafted by Chile.", "REJECT: PER > CHL"),
+        ("Chad signaled its willingness to negotiate with Mali and Togo.", "AGREE: TCD > MLI TGO"),
+        ("Chad vowed to retaliate against Togo after Ghana imposed new sanctions.", "THREATEN: TCD > TGO"),
+        ("In a statement published by Xinhua, Mali promised to hold a vote.", "AGREE: MLI > "),
+        ("Togo filed a lawsuit against Peru, the Chilean government and Bolivia.", "ACCUSE: TGO > BOL CHL PER"),
+        ("Togo, whose army attacked Ghana, is in debt.", "ASSAULT: TGO > GHA"),
+        ("Chad clashed with Mali. Togo's premier praised himself.", "SUPPORT: TGO > "),
+    ],
+)
+def test_side_is_whose_deed_list_or_clause_it_is(coder: Coder, text: str, expected: str) -> None:
     assert expected in told(coder, text)

@@ -45,6 +45,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     person_pronouns_singular: frozenset[str]
     pronouns_plural: frozenset[str]
     pronouns_thing: frozenset[str]
+    reflexives: frozenset[str]
     pronouns_speaker: frozenset[str]
     relatives: frozenset[str]
     both: frozenset[str]

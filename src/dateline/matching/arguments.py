@@ -8,7 +8,7 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.tree import NOMINAL, Tree
 from dateline.types import Actor, ActorKind, Argument, MentionKind, Referent, Span, Toponym
 
-NOBODY = frozenset({"thing", "expletive"})
+NOBODY = frozenset({"thing", "expletive", "reflexive"})
 """Bases of pronouns that stand for no actor."""
 BORROWED = frozenset({"owner", "modifier"})
 """Bases of referents that are not named by their own head: "Israel's attack" as Israel."""
@@ -122,10 +122,24 @@ class Mentions:
         """Return one argument for each actor phrase under the heads, conjuncts included."""
         found: list[Argument] = []
         for head in heads:
-            for index in self.tree.conjuncts(head):
+            for index in self.listed(head):
                 for argument in self._resolve_one(index, basis, confidence):
                     if all(argument.span != other.span for other in found):
                         found.append(argument)
+        return found
+
+    def listed(self, head: int) -> list[int]:
+        """Return a phrase with those beside it; lists of three may be parsed as appositions to their first."""
+        found = self.tree.conjuncts(head)
+        first = self.at(head)
+        if first is None or len(found) > 1:
+            return found
+        for kid in self.tree.children(head, "appos"):
+            rest = self.tree.conjuncts(kid)
+            others = [self.at(index) for index in rest]
+            apart = all(other is not None and _are_apart(first, other) for other in others)
+            if len(rest) > 1 and apart:
+                found += rest
         return found
 
     def named(self, heads: Iterable[int], basis: str, confidence: float = 1.0) -> list[Argument]:
@@ -240,7 +254,7 @@ class Mentions:
         maker = self._maker(index) if made else []
         if maker:
             return self.named(maker, f"{OWNER}:maker", confidence * 0.9)
-        for participle in tree.children(index, "acl"):  # "an appeal filed by lawyers"
+        for participle in tree.children(index, "acl", "relcl"):  # "an appeal filed by lawyers", "which was filed by"
             doers = [kid for kid in self.grammar.agent(participle) if self.at(kid) is not None]
             if doers:
                 return self.named(doers, f"{OWNER}:agent", confidence * 0.9)
@@ -290,6 +304,14 @@ def further(argument: Argument, basis: str, factor: float) -> Argument:
     return Argument(
         argument.span, argument.actors, basis, argument.confidence * factor, argument.entity, argument.readings
     )
+
+
+def _are_apart(first: Referent, other: Referent) -> bool:
+    """Tell whether two phrases side by side name two parties, not one in other words."""
+    if not first.actors or not other.actors or (first.entity >= 0 and first.entity == other.entity):
+        return False
+    homes = [{a.country or a.international for a in referent.actors} for referent in (first, other)]
+    return not homes[0] & homes[1]
 
 
 def _length(span: Span) -> int:

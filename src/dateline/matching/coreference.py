@@ -233,11 +233,22 @@ class Resolver:
             return actors
         if self.tokens[mention.head].lemma.lower() in self.words.adverse:
             return actors
-        owners = [e for kid in self.tree.children(mention.head, "poss") if self.tokens[kid].pos == "PRON"
-                  for e in reversed(self.register.recent) if any(m.head == kid for m in e.mentions)]  # fmt: skip
+        possessors = [self._relative_noun(kid) for kid in self.tree.children(mention.head, "poss")
+                      if self.tokens[kid].pos == "PRON" or self.tokens[kid].tag == "WP$"]  # fmt: skip
+        owners = [e for kid in possessors for e in reversed(self.register.recent)
+                  if any(m.head == kid for m in e.mentions)]  # fmt: skip
         if not owners or len(owners[0].actors) != 1:
             return actors
         return (belonging_to(actor, owners[0].actors[0]),)
+
+    def _relative_noun(self, possessor: int) -> int:
+        """Return the noun that "whose" means, for another pronoun itself."""
+        clause = self.tokens[possessor].head
+        if self.tokens[possessor].tag != "WP$":
+            return possessor
+        while self.tokens[clause].dep != "relcl" and self.tokens[clause].head != clause:
+            clause = self.tokens[clause].head
+        return self.tokens[clause].head
 
     def _shared_country(self, mention: EntityMention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Let "of" after one of several offices speak of all: "the president and the prime minister of Chad"."""

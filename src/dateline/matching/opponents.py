@@ -27,6 +27,9 @@ PRIVATE = frozenset({"CVL", "LAB", "JRN", "REF", "EDU", "MED"})
 """Sectors of people who are no party to a quarrel that a report does not tell of in so many words."""
 SUITS = frozenset({"suit", "lawsuit", "complaint", "petition", "filing", "motion"})
 ATTACK = "ASSAULT"
+AUTHOR, ALLEGING = "author", "allege"
+OF_DEEDS = frozenset({AUTHOR, "maker", "owner"})
+"""Bases of those who are judged by what they did."""
 
 
 def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
@@ -104,10 +107,20 @@ def find_authors(tree: Tree, candidates: Sequence[Candidate], deeds: frozenset[s
         for other in reversed(alive[:number]):
             if here - tree.tokens[other.head].sentence > AUTHOR_REACH:
                 break
-            known = [a for a in other.actors if a.actors]
-            if known and _may_be_judged(candidate, other) and not _same(candidate.actors, other.actors):
-                candidate.recipients = [further(argument, "author", 0.4) for argument in known]
+            known = _authors(candidate, other)
+            if known and not _same(candidate.actors, known):
+                candidate.recipients = [further(argument, AUTHOR, 0.4) for argument in known]
                 break
+
+
+def _authors(candidate: Candidate, other: Candidate) -> Sequence[Argument]:
+    """Return whose deed a judgement falls on: the doer of an act, or whom another critic of the same deed judged."""
+    judges = other.event_type in JUDGING and other.mode != ALLEGING
+    judged = [a for a in other.recipients if a.actors and a.basis.split(":")[0] in OF_DEEDS] if judges else []
+    if judged and candidate.event_type != "REJECT":
+        return judged
+    known = [a for a in other.actors if a.actors]
+    return known if _may_be_judged(candidate, other) else ()
 
 
 def _may_be_judged(candidate: Candidate, other: Candidate) -> bool:

@@ -35,6 +35,8 @@ class Pronouns:
         w = self.words
         if word in w.relatives:
             return self._relative(mention, sentence)
+        if word in w.reflexives and self.tokens[mention.head].dep in {"dobj", "pobj"}:
+            return Referent(mention, (), "reflexive")
         if word in w.pronouns_speaker:
             return Referent(mention, (), "speaker")
         if word in w.person_pronouns_singular:

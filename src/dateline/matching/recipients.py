@@ -68,14 +68,21 @@ class RecipientSearch:
         fits = _against(candidate) if candidate.event_type in MOVING else _anybody
         for basis, confidence, heads in self._stages(candidate):
             open_heads = [kid for kid in heads if kid not in closed and kid not in own]
-            found = self._search(open_heads, taken, places, closed, fits, candidate)
+            reach = _is_no_outlet if basis == "clause" and fits is _anybody else fits
+            found = self._search(open_heads, taken, places, closed, reach, candidate)
             if found is not None:
-                return [_argument(found, basis, confidence)]
+                return [_argument(one, basis, confidence) for one in self._with_listed(found, taken)]
         if candidate.event_type in SAID:
             places = [place for place in places if place.entity >= 0]
         if places:
             return [places[0]]
         return []
+
+    def _with_listed(self, found: Referent, taken: "Taken") -> list[Referent]:
+        """Return somebody found with the others of the same list: "its wish to talk to Peru and Chile"."""
+        others = [self.mentions.at(kid) for kid in self.mentions.listed(found.mention.head)[1:]]
+        known = [other for other in others if other is not None and any(_is_party(a) for a in other.actors)]
+        return [found, *(other for other in known if other is not found and not taken.has(other))]
 
     def _stages(self, candidate: Candidate) -> Iterable[tuple[str, float, Sequence[int]]]:
         grammar, tree = self.grammar, self.tree
@@ -118,6 +125,10 @@ class RecipientSearch:
             return True
         if tokens[index].dep not in {"relcl", "advcl"}:
             return False
+        if tokens[index].dep == "advcl" and any(
+            tokens[kid].text.lower() in self.circumstance for kid in self.tree.children(index, "mark", "advmod")
+        ):
+            return True  # "vowed to strike back after Peru closed the border"
         if tokens[index].dep == "advcl" and self.tree.child(index, "nsubjpass") is not None:
             return self.tree.child(index, "mark") is not None  # "unless the president is freed": by others
         return any(tokens[kid].tag == "WRB" for kid in self.tree.kids[index])
@@ -212,6 +223,12 @@ class RecipientSearch:
 
 def _anybody(_: Referent) -> bool:
     return True
+
+
+def _is_no_outlet(referent: Referent) -> bool:
+    """Tell whether somebody is more than the outlet in which words are printed."""
+    bodies = {ActorKind.OUTLET, ActorKind.ORGANISATION}
+    return all(actor.kind not in bodies or actor.sector != "JRN" for actor in referent.actors)
 
 
 def _against(candidate: Candidate) -> Callable[[Referent], bool]:

@@ -39,11 +39,11 @@ def drop_views(tree: Tree, candidates: Iterable[Candidate], words: ModalWords) -
 
 
 def turn_from_oneself(candidates: Iterable[Candidate]) -> None:
-    """Take from the recipients who is the actor himself: nobody backs or fights himself."""
+    """Take from the recipients who is the actor himself; those who fight each other are its actors alone."""
     for candidate in candidates:
         doers = {argument.entity for argument in candidate.actors if argument.entity >= 0}
-        if doers:
-            candidate.recipients = [a for a in candidate.recipients if a.entity not in doers or a.basis == EACH_OTHER]
+        if candidate.recipients:
+            candidate.recipients = [a for a in candidate.recipients if a.entity not in doers and a.basis != EACH_OTHER]
 
 
 def drop_undone(grammar: Grammar, mentions: Mentions, candidates: Iterable[Candidate]) -> None:

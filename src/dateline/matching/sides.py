@@ -61,9 +61,9 @@ def helpers_of(tree: Tree, grammar: Grammar, mentions: Mentions, candidate: Cand
 
 
 def each_other(tree: Tree, candidate: Candidate, reciprocal: frozenset[str]) -> list[Argument]:
-    """Return the actors of what several do to themselves as its recipients: "the two accused each other of lying"."""
-    if candidate.event_type not in VERBAL_TYPES or candidate.frame is None or candidate.frame.recipient == ("none",):
-        return []  # fights are told by their actors alone
+    """Return the actors of what several do to themselves ("accused each other"), so that nobody else is looked for."""
+    if candidate.frame is None or candidate.frame.recipient == ("none",):
+        return []
     kids = tree.children(candidate.head, "dobj", "nsubj", "pobj")
     kids += [noun for kid in tree.prepositions(candidate.head) for noun in tree.objects_of(kid)]
     low = [" ".join(token.text.lower() for token in tree.tokens[first : first + 2])
