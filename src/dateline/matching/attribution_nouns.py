@@ -160,13 +160,12 @@ def find_prepositions(reader: Reader, sentence: Sentence) -> list[Found]:
     words = [token.text.lower() for token in tokens[sentence.first : sentence.last]]
     found: list[Found] = []
     taken: set[int] = set()
-    if reader.cues.preposition_openings.isdisjoint(words):
+    openings = reader.cues.preposition_openings.intersection(words)
+    if not openings:
         return found
     for row in reader.cues.prepositions:
         parts = row.lemma.split()
-        if parts[0] not in words:
-            continue
-        for offset in range(len(words) - len(parts) + 1):
+        for offset in (n for n, word in enumerate(words) if word == parts[0]) if parts[0] in openings else ():
             first = sentence.first + offset
             if words[offset : offset + len(parts)] != parts or first in taken:
                 continue

@@ -56,10 +56,11 @@ class FrameMatcher:
         """
         best: Match | None = None
         near = self._words_below(index)
+        things = self._things(index)
         for frame in frames:
             if best is not None and frame.weight < best.weight:
                 break
-            if frame.particles and frame.pos != "adverb" and frame.particles.isdisjoint(near):
+            if _lacks_words(frame, near, things):
                 continue
             found = self._holds(index, frame)
             if found is not None and (best is None or self._rank(found) > self._rank(best)):
@@ -71,6 +72,11 @@ class FrameMatcher:
         tokens, kids = self.tree.tokens, self.tree.kids
         below = [*kids[index], *(low for kid in kids[index] for low in kids[kid])]
         return {tokens[kid].text.lower() for kid in below}
+
+    def _things(self, index: int) -> set[str]:
+        """Return the words for what a token acts on or says of its subject: a frame of other words cannot hold."""
+        tokens = self.tree.tokens
+        return {tokens[kid].lemma.lower() for kid in (*self.slots.objects(index), *self.grammar.attributes(index))}
 
     def _rank(self, match: Match) -> tuple[int, int]:
         return match.weight, self._filled(match)
@@ -302,3 +308,11 @@ class FrameMatcher:
             if preposition or dep in {"dobj", "nsubjpass", "acl", "attr"}:
                 return Support(verb, row.subject, noun)
         return None
+
+
+def _lacks_words(frame: Frame, near: set[str], things: set[str]) -> bool:
+    """Tell at once where a frame cannot hold: none of its particles stands near, or none of its objects."""
+    if frame.particles:
+        return frame.pos != "adverb" and frame.particles.isdisjoint(near)
+    listed = frame.object_class is ObjectClass.WORDS and frame.alternative is None and not frame.qualified
+    return listed and frame.objects.isdisjoint(things)

@@ -20,15 +20,19 @@ def kin_of(mentions: Sequence[EntityMention], words: NameWords) -> frozenset[str
 
 def first_name_beside(tokens: Sequence[Token], index: int, words: NameWords) -> str | None:
     """Return the first name of the relative beside a bare surname: "Okello and his wife, Grace Okello"."""
-    related = False
+    name = tokens[index]
     for token in tokens[index + 1 : index + 1 + REACH]:
-        if token.sentence != tokens[index].sentence:
+        if token.sentence != name.sentence:
             break
-        related = related or any(token.text.lower() == word.split()[-1] for word in words.kin)
-        if related and token.text == tokens[index].text:
+        if token.text == name.text and _names_kin(tokens[index + 1 : token.index + 1], words):
             before = tokens[token.index - 1]
             return plain(before.text) if before.pos == "PROPN" else None
     return None
+
+
+def _names_kin(tokens: Sequence[Token], words: NameWords) -> bool:
+    last_words = {word.split()[-1] for word in words.kin}
+    return any(token.text.lower() in last_words for token in tokens)
 
 
 def at_home(files: Mapping[str, Actor], kin: frozenset[str], surnames: Mapping[str, str]) -> dict[str, Actor]:

@@ -64,9 +64,13 @@ class PhraseReader:
         self.base = base
         self.words = words
         self.takers_up = words.takers_up
+        self.both_words = frozenset(word for phrase in words.both_sides for word in phrase.split())
         placed = self._place(index.find_all(text))
         self.found = PartialNames(tokens, placed, words, lambda word: word in base.roles).without()
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
+        self.first_of: dict[int, int] = {}  # by where a name starts, its first token
+        for token, match in self.matches.items():
+            self.first_of.setdefault(match.span.start, token)
         self.choose = Meanings(tokens, self.tree, self.matches, words).choose
         self.roles = RoleNouns(tokens, self.tree, base, self.matches, words.uncounted, words.conditions)
         self.role_at = self.roles.at
@@ -118,8 +122,10 @@ class PhraseReader:
             return self._pronoun(head)
         if token.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB", "ADV", "INTJ"}:
             return None
-        span = self._span(head)
         actors, basis = self.resolve(head)
+        if not actors and not self._takes_up(head):
+            return None
+        span = self._span(head)
         kind = MentionKind.NAME if any(a.kind is not ActorKind.ROLE for a in actors) else MentionKind.NOMINAL
         plural = token.tag in {"NNS", "NNPS"} or len(actors) > 1
         if actors:
@@ -129,6 +135,10 @@ class PhraseReader:
         if self.text[span.start : span.end].lower() in self.words.both_sides:
             return EntityMention(span, head, MentionKind.NOMINAL, (), True, "both sides")
         return None
+
+    def _takes_up(self, head: int) -> bool:
+        """Tell at once whether a noun that names nobody may take up somebody told before."""
+        return self.tokens[head].lemma.lower() in self.takers_up or self.tokens[head].text.lower() in self.both_words
 
     def _pronoun(self, head: int) -> EntityMention | None:
         word = self.tokens[head].text.lower()
@@ -273,7 +283,7 @@ class PhraseReader:
 
     def _title_of(self, match: AliasMatch, head: int) -> str | None:
         """Return the office that the text gives somebody now: before the name, or in an apposition to it."""
-        first = next((i for i, over in self.matches.items() if over is match), 0)
+        first = self.first_of.get(match.span.start, 0)
         before = self.role_at(first - 1) if first > 0 and self.matches.get(first - 1) is not match else None
         if before is not None:
             return before
@@ -282,7 +292,7 @@ class PhraseReader:
 
     def _styled(self, actor: Actor, match: AliasMatch, head: int) -> Actor:
         """Take the sector of a style ("Sen.", "Gen.") for somebody who is not in the office of the base yet."""
-        first = next((i for i, over in self.matches.items() if over is match), head)
+        first = self.first_of.get(match.span.start, head)
         told = self.unlisted.styled(first) if actor.sector is None else ()
         return replace(actor, sector=told[0].sector, sectors=told[0].sectors) if told else actor
 

@@ -9,7 +9,6 @@ from dateline.types import (
     EntityMention,
     Referent,
     Sentence,
-    Token,
 )  # fmt: skip
 
 
@@ -29,6 +28,7 @@ class Pronouns:
         self.sentences = sentences
         self.words = words
         self.acting = acting
+        self._words: dict[int, frozenset[str]] = {}
 
     def resolve(self, mention: EntityMention, sentence: int) -> Referent:
         word = self.tokens[mention.head].text.lower()
@@ -39,8 +39,9 @@ class Pronouns:
             return Referent(mention, (), "reflexive")
         if word in w.pronouns_speaker:
             return Referent(mention, (), "speaker")
+        recent = [e for e in self.register.latest() if sentence - e.sentence <= MEMORY]
         if word in w.person_pronouns_singular:
-            known = [e for e in self.register.latest() if e.is_person() or self._is_somebody_in_office(e)]
+            known = [e for e in recent if e.is_person() or self._is_somebody_in_office(e)]
             fits = [e for e in known if self._may_mean(word, e)]
         elif self._takes_up_thing(mention, sentence):
             return Referent(mention, (), "thing")
@@ -48,15 +49,14 @@ class Pronouns:
             actors = tuple(dict.fromkeys(actor for entity in together for actor in entity.actors))
             return Referent(mention, actors, "listed", together[0].first.span, 0.8)
         elif word in w.pronouns_plural:
-            fits = [e for e in self.register.latest() if e.plural or (e.actors and e.actors[0].kind is ActorKind.GROUP)
+            fits = [e for e in recent if e.plural or (e.actors and e.actors[0].kind is ActorKind.GROUP)
                     or len(e.actors) > 1 or self._is_body_that_acts(e)]  # fmt: skip
         elif self._is_expletive(mention.head):
             return Referent(mention, (), "expletive")
         else:
-            fits = [e for e in self.register.latest() if len(e.actors) == 1 and not e.plural
+            fits = [e for e in recent if len(e.actors) == 1 and not e.plural
                     and e.actors[0].kind not in {ActorKind.PERSON} and not self._is_somebody_in_office(e)]  # fmt: skip
-        near = [e for e in fits if sentence - e.sentence <= MEMORY]
-        own_clause = [e for e in near if self._outside_clause(e, mention)]
+        own_clause = [e for e in fits if self._outside_clause(e, mention)]
         main = self.register.rank(mention.head) == 0 and word not in w.pronouns_thing
         several = word in w.pronouns_plural
         ranked = sorted(own_clause, key=lambda e: self._distance(e, mention, sentence, main=main, several=several))
@@ -68,14 +68,19 @@ class Pronouns:
         if word not in w.he | w.she:
             return True
         nouns, first_names = (w.women, w.first_names_of_women) if word in w.he else (w.men, w.first_names_of_men)
-        told = {token.text.lower() for m in entity.mentions for token in self._left_of(m)}
+        if any(not nouns.isdisjoint(self._words_of(mention.head)) for mention in entity.mentions):
+            return False
         first = entity.actors[0].name.lower().split()[:1] if " " in (entity.actors[0].name or "") else []
-        return not told & nouns and not set(first) & first_names
+        return first_names.isdisjoint(first)
 
-    def _left_of(self, mention: EntityMention) -> Sequence[Token]:
+    def _words_of(self, head: int) -> frozenset[str]:
         """Return the words of a phrase up to its head, those of other phrases within it left out."""
-        kids = [kid for kid in self.tree.kids[mention.head] if kid < mention.head]
-        return [self.tokens[i] for i in (*kids, mention.head) if self.tokens[i].dep != "poss"]
+        words = self._words.get(head)
+        if words is None:
+            inside = [*(kid for kid in self.tree.kids[head] if kid < head), head]
+            words = frozenset(self.tokens[i].text.lower() for i in inside if self.tokens[i].dep != "poss")
+            self._words[head] = words
+        return words
 
     def _is_body_that_acts(self, entity: Entity) -> bool:
         """Tell whether an entity is an organisation that was a subject when named last; "they" may be its people."""

@@ -38,15 +38,15 @@ class KnownSpellings:
         return "".join(sign for sign, before in zip(text, "\0" + text, strict=False) if sign != before)
 
     @cached_property
-    def _persons(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Persons by the skeletons of the first and the last word of their names."""
-        found: dict[str, dict[Entry, None]] = {}
+    def _persons(self) -> Mapping[str, Mapping[Entry, Sequence[str]]]:
+        """Persons by the skeletons of the first and the last word of their names, each with those of all words."""
+        found: dict[str, dict[Entry, Sequence[str]]] = {}
         for entry in self.base.entries:
             if entry.sort == "person" and " " in entry.word and len(entry.word) > LEAST_FULL:
                 words = self.skeleton(entry.word).split()
                 for word in {words[0], words[-1]}:
-                    found.setdefault(word, {})[entry] = None
-        return {word: tuple(entries) for word, entries in found.items()}
+                    found.setdefault(word, {})[entry] = words
+        return found
 
     @cached_property
     def _surnames(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -110,8 +110,7 @@ class KnownSpellings:
         asked = self.skeleton(name).split()
         if len(name) <= LEAST_FULL or len(asked) < 2 or "." in name.split()[-1]:
             return []
-        near = dict.fromkeys(entry for word in (asked[0], asked[-1]) for entry in self._persons.get(word, ()))
-        names = {entry: self.skeleton(entry.word).split() for entry in near}
+        names = {**self._persons.get(asked[0], {}), **self._persons.get(asked[-1], {})}
         same = [entry for entry, words in names.items() if sorted(words) == sorted(asked)]
         found = same or [entry for entry, words in names.items() if _is_near(asked, words)]
         return [entry for entry in found if title is None or self._may_be(entry, title)]

@@ -13,7 +13,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 class Tree:
     """Tokens with their children; every method takes and returns document-wide token indices."""
 
-    __slots__ = ("kids", "tokens")
+    __slots__ = ("_prepositions", "kids", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         kids: list[list[int]] = [[] for _ in tokens]
@@ -29,20 +29,29 @@ class Tree:
         tokens = _as_verbs(tokens, mistaken) if mistaken else tokens
         self.tokens = _as_nouns(tokens, named) if named else tokens
         self.kids = kids
+        self._prepositions: dict[int, Sequence[int]] = {}
 
     def child(self, index: int, *labels: str) -> int | None:
         """Return the first child with one of the labels."""
+        tokens = self.tokens
         for kid in self.kids[index]:
-            if self.tokens[kid].dep in labels:
+            if tokens[kid].dep in labels:
                 return kid
         return None
 
     def children(self, index: int, *labels: str) -> list[int]:
         """Return the children with one of the labels."""
-        return [kid for kid in self.kids[index] if self.tokens[kid].dep in labels]
+        kids, tokens = self.kids[index], self.tokens
+        return [kid for kid in kids if tokens[kid].dep in labels] if kids else []
 
-    def prepositions(self, index: int) -> list[int]:
+    def prepositions(self, index: int) -> Sequence[int]:
         """Return the prepositions that depend on a token."""
+        known = self._prepositions.get(index)
+        if known is None:
+            known = self._prepositions[index] = self._find_prepositions(index)
+        return known
+
+    def _find_prepositions(self, index: int) -> list[int]:
         found: list[int] = []
         for kid in self.kids[index]:
             token = self.tokens[kid]
@@ -67,27 +76,23 @@ class Tree:
 
     def conjuncts(self, index: int) -> list[int]:
         """Return the token and what is coordinated below it, in order of the text."""
-        found = [index]
+        found, tokens = [index], self.tokens
         for kid in self.kids[index]:
-            if self.tokens[kid].dep == "conj" and self.tokens[kid].pos in NOMINAL:
+            if tokens[kid].dep == "conj" and tokens[kid].pos in NOMINAL:
                 found += self.conjuncts(kid)
         return found
 
     def subtree(self, index: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """Return all tokens below and including `index`; branches with a label in `without` are left out."""
-        found = [index]
-        position = 0
-        while position < len(found):
-            for kid in self.kids[found[position]]:
-                if self.tokens[kid].dep not in without:
-                    found.append(kid)
-            position += 1
+        found, kids, tokens = [index], self.kids, self.tokens
+        for above in found:  # grows while it is read
+            found += [kid for kid in kids[above] if tokens[kid].dep not in without] if without else kids[above]
         return found
 
     def span(self, indices: Iterable[int]) -> Span:
         """Return the range from the first to the last of the tokens."""
-        ordered = sorted(indices)
-        return Span(self.tokens[ordered[0]].start, self.tokens[ordered[-1]].end)
+        within = list(indices)
+        return Span(self.tokens[min(within)].start, self.tokens[max(within)].end)
 
     def sentence_of(self, index: int) -> range:
         """Return the tokens of the sentence around a token."""
