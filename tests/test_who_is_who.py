@@ -92,3 +92,56 @@ def test_a_name_may_follow_the_body_of_its_office(
     coder: Coder, text: str, name: str, expected: tuple[str, str]
 ) -> None:
     assert told(coder, text, name) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("The war among Bosnia's Serbs and Croats was long.", "Bosnia's Serbs", ("BIH", "CVL")),
+        ("The war among Bosnia's Serbs and Croats was long.", "Croats", ("BIH", "CVL")),
+        ("Kosovo's Serb minority protested.", "Kosovo's Serb minority", ("XKX", "CVL")),
+        ("A lawmaker of Bosnia's Serb republic spoke.", "A lawmaker of Bosnia's Serb republic", ("BIH", "LEG")),
+        ("Estonia's Russian voters stayed away.", "Estonia's Russian voters", ("EST", "CVL")),
+        ("Turkey's Syrian refugees went home.", "Turkey's Syrian refugees", ("TUR", "REF")),
+    ],
+)
+def test_a_people_within_a_state_is_of_that_state(
+    coder: Coder, text: str, phrase: str, expected: tuple[str, str]
+) -> None:
+    assert expected in told(coder, text, phrase)
+    assert "refugees" in phrase or len(told(coder, text, phrase)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("The EU blacklisted Ivan Marko, head of the Alliance for the Republic in Bosnia.", "Ivan Marko", "BIH"),
+        ("The Democratic Party in Italy lost. Italian voters were few.", "The Democratic Party", "ITA"),
+        ("Members of the Liberal Party marched in Colombia.", "Members of the Liberal Party", "COL"),
+        ("The Alliance for the Republic won in Dakar. Senegal voted in peace.", "The Alliance for the Republic", "SEN"),
+        ("The Democratic Party sued a website.", "The Democratic Party", "USA"),
+    ],
+)
+def test_a_party_name_that_any_party_may_have_is_of_the_country_told(
+    coder: Coder, text: str, phrase: str, expected: str
+) -> None:
+    assert told(coder, text, phrase) == [(expected, "PTY")]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("The opposition bloc Birlik lost in Kyrgyzstan. A court heard the bloc.", "the bloc", ("KGZ", "OPP")),
+        ("The opposition bloc Birlik lost in Kyrgyzstan. Birlik's leader left.", "Birlik's leader", ("KGZ", "OPP")),
+        ("Members of the opposition bloc Birlik left Osh in Kyrgyzstan.", "Members of the opposition bloc Birlik",
+         ("KGZ", "OPP")),
+        ("Zambia banned the United Civic Front, an opposition party. The United Civic Front marched.",
+         "The United Civic Front", ("ZMB", "OPP")),
+        ("The gang Los Rojos killed two men in Guatemala. Police sought Los Rojos.", "Los Rojos", ("GTM", "CRM")),
+        ("The rights group Zamir met the Kazakh president. Zamir urged calm.", "Zamir", (None, "NGO")),
+    ],
+)  # fmt: skip
+def test_a_body_is_what_the_report_introduces_it_as(
+    coder: Coder, text: str, phrase: str, expected: tuple[str | None, str]
+) -> None:
+    assert told(coder, text, phrase) == [expected]

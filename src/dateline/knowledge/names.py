@@ -60,6 +60,8 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     person_nouns: frozenset[str]
     group_nouns: frozenset[str]
     general_bodies: frozenset[str]
+    named_bodies: frozenset[str]
+    party_words: frozenset[str]
     international_bodies: frozenset[str]
     small_numbers: dict[str, int]
     sets_of: dict[str, int]

@@ -28,6 +28,8 @@ class Affiliation(Struct, frozen=True):
     former: bool
 
 
+_FOREIGN = frozenset({"REF", "MIL", "GOV"})
+"""Sectors of those who may be in a state without being of it ("Lebanon's Syrian refugees", "Iraq's US envoy")."""
 _IN_OFFICE = frozenset({"GOV", "COP", "JUD", "LEG"})
 BODIES = frozenset({"organisation", "group", "body", "outlet", "ministry", "force", "agency"})
 _JOINTS = frozenset({"-", "–", "/"})
@@ -42,7 +44,13 @@ def _tells_something(actor: Actor, words: NameWords) -> bool:
     """Tell whether an owner gives its country or at least its sector to what it owns ("army accountant")."""
     if actor.country or actor.international or (actor.row and actor.kind is ActorKind.ORGANISATION):
         return True
-    return actor.kind is ActorKind.ROLE and (actor.sector not in {None, "SOC", "UNK", "CVL"} or _is_team(actor, words))
+    told = actor.sector not in {None, "SOC", "UNK", "CVL"} or _is_team(actor, words)
+    return is_described(actor) and told
+
+
+def is_described(actor: Actor) -> bool:
+    """Tell whether only the report says what somebody is: a role, or a body that it introduces by one."""
+    return actor.kind is ActorKind.ROLE or (actor.kind is ActorKind.ORGANISATION and actor.role is not None)
 
 
 def _is_team(actor: Actor, words: NameWords) -> bool:
@@ -58,7 +66,7 @@ _LED = frozenset({"GOV", "SOC", "UNK", "IGO", "MIL"})
 def is_of_body(phrase: str, sector: str, owner: Actor, words: NameWords) -> bool:
     """Tell whether somebody is what the body is: the leader of a gang is no government, but one of the gang."""
     noun = phrase.split()[-1]
-    if owner.kind is not ActorKind.ROLE or noun not in words.vague_offices or sector not in _LED:
+    if not is_described(owner) or noun not in words.vague_offices or sector not in _LED:
         return False
     return owner.sector not in _NO_BODIES or _is_team(owner, words)
 
@@ -106,7 +114,7 @@ class Affiliations:
         found: list[tuple[Actor, Entry]] = []
         for index in self._coordinated(kid):
             match = self.matches.get(index)
-            if match is not None and self.is_descent(index):
+            if match is not None and (self.is_descent(index) or self._is_people_within(index)):
                 continue
             if match is not None:
                 entry = self.reader.choose(match, index)
@@ -126,6 +134,31 @@ class Affiliations:
             else:
                 found += self._below(index)
         return found
+
+    def home_of_people(self, head: int) -> str | None:
+        """Return the state whose people "Bosnia's Serbs" and those listed with them are."""
+        first = head
+        while self.tokens[first].dep == "conj" and self.tokens[first].head != first:
+            first = self.tokens[first].head
+        own = self.matches.get(head)
+        codes = {entry.country for entry in own.entries} if own is not None else set()
+        for kid in self.tree.children(first, "poss"):
+            match = self.matches.get(kid)
+            if match is not None and match.entries[0].sort == "country" and match.entries[0].country not in codes:
+                return match.entries[0].country
+        return None
+
+    def _is_people_within(self, index: int) -> bool:
+        """Tell whether an adjective only says which people of a state is meant ("Bosnia's Serb republic")."""
+        head = self.tokens[index].head
+        role = self.reader.role_at(head)
+        foreign = role is not None and self.reader.base.roles[role].sector in _FOREIGN
+        adjective = any(entry.sort in {"adjective", "demonym"} for entry in self.matches[index].entries)
+        if not adjective or foreign or self.tokens[index].dep not in {"amod", "compound", "nmod"}:
+            return False
+        own = {entry.country for entry in self.matches[index].entries}
+        owners = (self.matches.get(kid) for kid in self.tree.children(head, "poss"))
+        return any(o is not None and o.entries[0].sort == "country" and o.entries[0].country not in own for o in owners)
 
     def _is_before_role(self, index: int) -> bool:
         """Tell whether a modifier stands before a role phrase, and is no word of it ("sergeant first class")."""

@@ -214,7 +214,7 @@ class Resolver:
             )
             if antecedent is not None:
                 return self.register.join(antecedent, mention, sentence, "role taken up")
-        titled = actors[0].kind is ActorKind.PERSON and actors[0].role is not None
+        titled = actors[0].kind in {ActorKind.PERSON, ActorKind.ORGANISATION} and actors[0].role is not None
         if not role and not titled and self._is_local_person(actors[0], story):
             actors = (replace(actors[0], country=story.country),)
             basis = "person of the story"

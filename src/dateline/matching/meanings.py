@@ -1,5 +1,6 @@
 """Which meaning of a name is meant: the state or its people, the namesake in the country that a report is set in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -10,6 +11,13 @@ from dateline.matching.tree import Tree
 from dateline.types import Token
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod"})
+_PARTIES = frozenset({"PTY", "OPP"})
+_WORD = re.compile(r"\w+")
+
+
+def is_party(entry: Entry) -> bool:
+    """Tell whether an entry is of a political party."""
+    return entry.sort != "person" and bool(entry.rows) and entry.rows[0][1].sector in _PARTIES
 
 
 class Meanings:
@@ -54,6 +62,18 @@ class Meanings:
         plain_names = [match.entries for match in self.matches.values() if len({e.country for e in match.entries}) == 1]
         parts = frozenset(entries[0].country for entries in plain_names if entries[0].sort in {"region", "body"})
         return parts, frozenset(entries[0].country for entries in plain_names)
+
+    def is_only_general(self, party: Entry) -> bool:
+        """Tell whether a party's name has only words that any may have, in a report on other countries than its own."""
+        if party.country is None or not self.words.party_words.issuperset(_WORD.findall(party.word.lower())):
+            return False
+        return bool(self._countries) and party.country not in self._countries
+
+    @cached_property
+    def _countries(self) -> frozenset[str | None]:
+        """Return the countries that the report names by themselves, by their parts, bodies or people in office."""
+        entries = (entry for match in self.matches.values() for entry in match.entries)
+        return frozenset(entry.country for entry in entries if entry.country and not is_party(entry))
 
     def _countries_before(self, head: int) -> set[str]:
         return {

@@ -78,7 +78,9 @@ class Nominals:
                 continue
             known = any(a.country or a.international for a in entity.actors)
             last = self.tokens[entity.first.head].lemma.lower()
-            named = plain(entity.actors[0].name).split()[-1:] == [noun]
+            first = entity.actors[0]
+            told = (first.role or "").split()[-1:] if first.kind is ActorKind.ORGANISATION else []
+            named = [noun] in (plain(first.name).split()[-1:], told)
             if known and (last == noun or named) and entity.actors[0].kind is not ActorKind.PERSON:
                 return entity
         return None

@@ -12,7 +12,7 @@ from dateline.knowledge.names import NameWords
 from dateline.matching.affiliations import PLACES, Affiliations, is_of_body
 from dateline.matching.aliases import AliasIndex, AliasMatch
 from dateline.matching.era import latest_day
-from dateline.matching.meanings import Meanings
+from dateline.matching.meanings import Meanings, is_party
 from dateline.matching.partial_names import PartialNames
 from dateline.matching.role_nouns import RoleNouns
 from dateline.matching.spellings import KnownSpellings
@@ -71,7 +71,8 @@ class PhraseReader:
         self.first_of: dict[int, int] = {}  # by where a name starts, its first token
         for token, match in self.matches.items():
             self.first_of.setdefault(match.span.start, token)
-        self.choose = Meanings(tokens, self.tree, self.matches, words).choose
+        self.meanings = Meanings(tokens, self.tree, self.matches, words)
+        self.choose = self.meanings.choose
         self.roles = RoleNouns(tokens, self.tree, base, self.matches, words.uncounted, words.conditions)
         self.role_at = self.roles.at
         self.around = Affiliations(self)
@@ -79,6 +80,7 @@ class PhraseReader:
         self.is_stance = self.around.is_stance
         self.unlisted = UnlistedNames(self)
         self.day = day if day is not None else self._era()
+        self.unlisted.learn_bodies()
 
     def _era(self) -> Date | None:
         """Return the latest day that the titles of known people allow for an undated text."""
@@ -96,6 +98,8 @@ class PhraseReader:
     def actor(self, entry: Entry) -> Actor:
         """Return whom an entry means at the time of the text."""
         actor = self.base.actor(entry, self.day) if self.day is not None else self.base.undated(entry)
+        if is_party(entry) and self.meanings.is_only_general(entry):
+            return replace(actor, id=None, kind=ActorKind.ORGANISATION, country=None, row=None, role="party")
         if entry.sort == "group" and actor.country is None and actor.sector == "REB":
             return replace(actor, international=actor.international or "IMG")
         return actor
@@ -253,8 +257,9 @@ class PhraseReader:
             partner = self.choose(self.matches[other], other)
             if partner.sort in {*_STATES, "group", "organisation"} and partner.word != entry.word:
                 return (self.actor(partner), actor), "joined"
-        if entry.sort in _PEOPLES and self.around.is_descent(head):
-            home = next((state.country for state, _ in self.around.by_place(head)), None)
+        within = self.around.home_of_people(head) if entry.sort in _PEOPLES else None
+        if within or (entry.sort in _PEOPLES and self.around.is_descent(head)):
+            home = within or next((state.country for state, _ in self.around.by_place(head)), None)
             actor = replace(actor, country=home, kind=ActorKind.ROLE, sector="CVL", sectors=("CVL",))
         if entry.sort == "person":
             actor = self._as_titled(self._styled(actor, match, head), match, head)
@@ -269,7 +274,10 @@ class PhraseReader:
             around = self.affiliation(head, depth)
             country = next((a.country for a in around.actors if a.country), None)
             lacking = country is None and not branch
-            actor = replace(actor, country=country, kind=ActorKind.ROLE if lacking else actor.kind)
+            if is_party(entry):  # of the country of the story, but taken up by no other body
+                actor = replace(actor, country=country, role="party", kind=ActorKind.ORGANISATION)
+            else:
+                actor = replace(actor, country=country, kind=ActorKind.ROLE if lacking else actor.kind)
         if entry.sort == "person" and self.around.says_former(head):
             held = (actor.role or "").removeprefix("former ")
             actor = replace(actor, sector="ELI", sectors=("ELI",), role=f"former {held}".strip())

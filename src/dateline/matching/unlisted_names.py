@@ -28,6 +28,7 @@ class UnlistedNames:
         self.tokens = reader.tokens
         self.tree = reader.tree
         self.words = reader.words
+        self.bodies: dict[str, tuple[Actor, ...]] = {}
 
     def read(self, head: int, depth: int) -> tuple[tuple[Actor, ...], str]:
         """Return whom the name ending at a token means, and on what grounds."""
@@ -39,8 +40,12 @@ class UnlistedNames:
             return (holder,), "office"
         if title and title[0].role in self.words.consorts and not title[0].country:
             title = (replace(title[0], country=self._ruled_by(self.tokens[head].text)),)
+        if title and self._is_body(title[0].role):
+            return tuple(replace(a, name=name, kind=ActorKind.ORGANISATION) for a in title), "title"
         if title:
             return tuple(replace(a, name=name, kind=ActorKind.PERSON) for a in title), "title"
+        if name in self.bodies:
+            return self.bodies[name], "introduced"
         label = self.tokens[head].entity
         spelt = self.reader.known.misspelt(name) if first == head and label != "PERSON" else None
         if spelt is not None:
@@ -53,6 +58,29 @@ class UnlistedNames:
         kind = ActorKind.ORGANISATION if label in {"ORG", "NORP"} else kind
         actor = Actor(name, None, kind, known.country if known else None, known.international if known else None)
         return (actor,), "unknown name"
+
+    def learn_bodies(self) -> None:
+        """Learn the bodies that the report introduces by what they are ("the opposition bloc Birlik")."""
+        found: dict[str, tuple[Actor, ...]] = {}
+        for token in self.tokens:
+            if token.pos != "PROPN" or token.index in self.reader.matches:
+                continue
+            first = self.first(token.index)
+            before = self.reader.role_at(first - 1) if first else None
+            beside = [
+                kid for kid in self.tree.children(token.index, "appos") if self._is_body(self.reader.role_at(kid))
+            ]
+            if not beside and not (self._is_body(before) and self.tokens[first - 1].sentence == token.sentence):
+                continue
+            name = self.reader.text[self.tokens[first].start : token.end]
+            told = self._title_before(first, token.index, 1) or self._apposition(token.index, 1)
+            if told:
+                found.setdefault(name, tuple(replace(a, name=name, kind=ActorKind.ORGANISATION) for a in told))
+        self.bodies = found
+
+    def _is_body(self, role: str | None) -> bool:
+        """Tell whether what stands beside a name is a body: a party is no person, and its name no personal one."""
+        return role is not None and role.split()[-1] in self.words.named_bodies
 
     def _ruled_by(self, surname: str) -> str | None:
         """Return the state whose head in office bears a surname, None where several or none do."""
