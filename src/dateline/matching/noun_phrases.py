@@ -13,6 +13,7 @@ from dateline.matching.affiliations import PLACES, Affiliations, is_of_body
 from dateline.matching.aliases import AliasIndex, AliasMatch
 from dateline.matching.era import latest_day
 from dateline.matching.meanings import Meanings, is_party
+from dateline.matching.neighbours import neighbours_of, states_around
 from dateline.matching.partial_names import PartialNames
 from dateline.matching.role_nouns import RoleNouns
 from dateline.matching.spellings import KnownSpellings
@@ -183,7 +184,7 @@ class PhraseReader:
             head -= 1  # "Joseph R. Biden Jr."
         middle = self.around.bordered(head)
         if middle is not None:
-            return self._around(middle), "neighbours"
+            return states_around(self.base, middle), "neighbours"
         match = self.matches.get(head)
         role = self.role_at(head)
         if match is not None and not self._is_modifier_match(match, head):
@@ -319,7 +320,7 @@ class PhraseReader:
         inner = self._partitive(head, phrase)
         if inner is not None:
             return self.resolve(inner, depth + 1)
-        neighbours = self._neighbours(head, phrase)
+        neighbours = neighbours_of(self, head, phrase)
         if neighbours:
             return neighbours, "neighbours"
         around = self.affiliation(head, depth)
@@ -382,28 +383,3 @@ class PhraseReader:
                 if inner is not None and self.tokens[inner].tag in {"NNS", "NNPS", "NN"}:
                     return inner
         return None
-
-    def _neighbours(self, head: int, phrase: str) -> tuple[Actor, ...]:
-        """Return the states around the one that a phrase like "Afghanistan's neighbours" names."""
-        if phrase.split()[-1] not in self.words.neighbour_nouns and not (
-            set(phrase.split()) & self.words.neighbour_adjectives
-        ):
-            return ()
-        plural = self.tokens[head].tag in {"NNS", "NNPS"}
-        around = [a for a in self.affiliation(head, 1).actors if a.kind is ActorKind.STATE and a.country]
-        if not plural or not around:
-            return ()
-        within = {code for kid in self.tree.kids[head] for code in self._members_at(kid)}
-        return tuple(actor for actor in self._around(around[0].country or "") if not within or actor.country in within)
-
-    def _members_at(self, index: int) -> tuple[str, ...]:
-        """Return the states of the region that is named at a token ("China's Central Asian neighbours")."""
-        match = self.found.get(index)
-        if match is None or match.names_actor:
-            return ()
-        return self.base.members(match.entries[0].rows[0][1].name, self.day)
-
-    def _around(self, country: str) -> tuple[Actor, ...]:
-        """Return the states around one."""
-        codes = self.base.neighbours.get(country, ())
-        return tuple(replace(self.base.state(code), row="actors/neighbours.csv") for code in codes)
