@@ -21,11 +21,10 @@ _DIRECT = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
 
 class Affiliation(Struct, frozen=True):
-    """What the modifiers of a phrase say: the actors they name, in order, and whether the office is past."""
+    """What the modifiers of a phrase say: the actors they name, in order."""
 
-    actors: tuple[Actor, ...]
-    entries: tuple[Entry, ...]
-    former: bool
+    actors: tuple[Actor, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 _FOREIGN = frozenset({"REF", "MIL", "GOV"})
@@ -84,8 +83,8 @@ class Affiliations:
     def of(self, head: int, depth: int = 0) -> Affiliation:
         """Return the actors that possessors, adjectives, compounds and "of X" give to a phrase."""
         pairs: list[tuple[Actor, Entry]] = []
-        if depth > 3:
-            return Affiliation((), (), False)
+        if depth > 3 or (not self.tree.kids[head] and self.reader.role_at(head) is None):
+            return Affiliation()
         adverse = self.tokens[head].lemma.lower() in self.words.adverse
         for kid in self.tree.kids[head]:
             token = self.tokens[kid]
@@ -100,9 +99,7 @@ class Affiliations:
             known = self._fled(head) or self._by_body(head) or self.by_place(head) or self._inside_name(head)
         pairs = known or pairs
         unique = {(actor.name, actor.country): (actor, entry) for actor, entry in pairs}
-        return Affiliation(
-            tuple(actor for actor, _ in unique.values()), tuple(e for _, e in unique.values()), self.says_former(head)
-        )
+        return Affiliation(tuple(actor for actor, _ in unique.values()), tuple(e for _, e in unique.values()))
 
     def _owners(self, head: int, preposition: int) -> list[int]:
         """Return whose a phrase is: with a plural all that are listed ("the foreign ministers of Ghana and Togo")."""

@@ -45,9 +45,13 @@ def _without_shadowed(found: list[Found]) -> list[Found]:
 def _parted(reader: Reader, found: list[Found]) -> list[Found]:
     """End a content where the same source goes on to say something else ("said that … and warned that …")."""
     parted = list(found)
+    # Contents only get shorter below: where they reached at first tells most pairs apart.
+    reach = [(min(s.start for s in item.content), max(s.end for s in item.content)) for item in found]
     for number, item in enumerate(found):
         cue = item.cue
-        for other, outer in enumerate(parted):
+        around = [other for other, (start, end) in enumerate(reach) if start < cue.start and cue.end <= end]
+        for other in around:
+            outer = parted[other]
             if other == number or not _may_hold(outer, cue) or not _goes_on(reader, outer, item):
                 continue
             content = tuple(_before(reader, span, item.cue) for span in outer.content)

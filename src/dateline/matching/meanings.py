@@ -33,6 +33,8 @@ class Meanings:
 
     def choose(self, match: AliasMatch, head: int) -> Entry:
         """Choose among the meanings of an alias: a noun of nationality is the people, a name the state."""
+        if len(match.entries) == 1:
+            return match.entries[0]
         order = {"person": 0, "group": 1, "organisation": 1, "body": 2, "country": 3, "capital": 4, "seat": 2}
         plural = self.tokens[head].tag in {"NNS", "NNPS"}
         ranked = sorted(match.entries, key=lambda e: (order.get(e.sort, 5), e.word))

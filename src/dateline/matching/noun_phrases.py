@@ -324,10 +324,11 @@ class PhraseReader:
         if neighbours:
             return neighbours, "neighbours"
         around = self.affiliation(head, depth)
-        sector = "ELI" if around.former and row.sector in {*_PAST, "OPP"} else row.sector
+        former = self.around.says_former(head)
+        sector = "ELI" if former and row.sector in {*_PAST, "OPP"} else row.sector
         sector = self._sector_before(head, sector)
-        words = self.text[self._span(head).start : self._span(head).end]
-        name = words.removeprefix("the ").removeprefix("The ")
+        span = self._span(head)
+        name = self.text[span.start : span.end].removeprefix("the ").removeprefix("The ")
         if not around.actors:
             return (Actor(name, None, ActorKind.ROLE, None, None, sector, (sector,), phrase),), "role"
         actors = []
@@ -345,7 +346,7 @@ class PhraseReader:
                 gives_way = frozenset({sector})
             yields = sector in gives_way or (sector == "EDU" and not row.home and bool(gives_way))
             own = actor.sector if yields and actor.sector is not None else sector
-            own = "ELI" if around.former and own in _PAST else own
+            own = "ELI" if former and own in _PAST else own
             kind = actor.kind if actor.kind is ActorKind.GROUP and own == actor.sector else ActorKind.ROLE
             sectors = actor.sectors if yields and own in actor.sectors else (own,) if own else ()
             actors.append(

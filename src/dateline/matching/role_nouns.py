@@ -42,10 +42,10 @@ class RoleNouns:
     def is_mass(self, head: int) -> bool:
         """Tell whether a noun stands for no people: "by force" is no army, "a state of emergency" no country."""
         token = self.tokens[head]
-        if self.low[head + 1 : head + 2] == ["of"] and token.lemma.lower() == "state":
+        lemma = token.lemma.lower()
+        if lemma == "state" and self.low[head + 1 : head + 2] == ["of"]:
             return self.low[head + 2 : head + 3] != [] and self.low[head + 2] in self.conditions
-        bare = token.tag == "NN" and not any(kid < head for kid in self.tree.kids[head])
-        return bare and token.lemma.lower() in self.uncounted
+        return lemma in self.uncounted and token.tag == "NN" and not any(kid < head for kid in self.tree.kids[head])
 
     def _read(self, head: int) -> str | None:
         token = self.tokens[head]
@@ -56,9 +56,14 @@ class RoleNouns:
         )):  # fmt: skip
             return None
         last = self._singular(token)
-        if self.is_mass(head):
+        if not self._may_be_role(head, last) or self.is_mass(head):
             return None
         return self._longest_role(head, last) or self._of_office(head, last)
+
+    def _may_be_role(self, head: int, last: str) -> bool:
+        """Tell at once whether a word ends a role phrase, or may open one with "of"."""
+        known = last in self.base.roles or last in self.base.role_lengths
+        return known or self.low[head + 1 : head + 2] == ["of"]
 
     def _is_participle(self, head: int) -> bool:
         """Tell whether a participle stands as a noun for people ("Mali's displaced", "the accused")."""
@@ -105,7 +110,11 @@ class RoleNouns:
         lemma = token.lemma.lower()
         if lemma in self.base.roles:
             return lemma
-        for suffix, ending in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
+        for suffix, ending in (
+            ()
+            if low[-1:] not in {"s", "n"}
+            else (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", ""))
+        ):
             if low.endswith(suffix) and low.removesuffix(suffix) + ending in self.base.roles:
                 return low.removesuffix(suffix) + ending
         return lemma

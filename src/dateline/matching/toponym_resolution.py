@@ -4,7 +4,6 @@ After the minimality and one-sense-per-report heuristics of Leidner (2007), soft
 countries, divisions and neighbourhoods of its senses as far as each sense is believed, and the beliefs are revised.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import exp
 
@@ -47,19 +46,34 @@ class Name(Struct, frozen=True):
     """Number of the list that the name stands in, -1 for none: names of a list are mostly of one kind."""
 
 
+class Scored(Struct, frozen=True):
+    """A sense with its score by itself, and the grounds on which names speak for one another.
+
+    `grounds` are all that it has: its country, its division, the names of its list that are its like, and the square
+    of the map that it lies in, heard in those around it (`near`). Divisions and lists do not speak for some senses.
+    """
+
+    place: Place
+    base: float
+    grounds: tuple[object, ...]
+    division: object
+    mates: object
+    near: tuple[Cell, ...]
+
+
 def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Ranked]:
     """Return for each name its places with weights that sum to 1, the best first.
 
     `countries` says how much the report speaks of each country otherwise (0 to 1 and more).
     """
     containers = {name.key: name.container for name in names if name.container}
-    units: dict[Name, list[tuple[Sense, float]]] = {}
+    units: dict[Name, list[Scored]] = {}
     for name in names:
         units.setdefault(_with_container(name, containers), [])
     for unit in units:
         scored = sorted(((sense, _base(sense, unit)) for sense in _senses(unit)), key=lambda item: -item[1])
-        units[unit] = scored[:MOST]
-    beliefs = {unit: _believe([score for _, score in scored], SHARPNESS[0]) for unit, scored in units.items()}
+        units[unit] = [_scored(sense, base, unit.group) for sense, base in scored[:MOST]]
+    beliefs = {unit: _believe([item.base for item in scored], SHARPNESS[0]) for unit, scored in units.items()}
     for sharpness in SHARPNESS:
         beliefs = _revise(units, beliefs, countries, sharpness)
     ranked = {unit: _ranked(scored, beliefs[unit]) for unit, scored in units.items()}
@@ -145,42 +159,50 @@ def _cell(place: Place) -> Cell | None:
     return round(place.lat), round(place.lon)
 
 
+def _scored(sense: Sense, base: float, group: int) -> Scored:
+    place = sense.place
+    cell = _cell(place)
+    near = [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)] if cell is not None else []
+    mates = (group, place.country, place.precision) if group >= 0 else None
+    division = (place.country, place.admin1)
+    grounds = (place.country or None, mates, division if place.admin1 else None, cell)
+    own = None if place.precision is PlacePrecision.COUNTRY else division
+    return Scored(place, base, tuple(ground for ground in grounds if ground is not None), own, mates, tuple(near))
+
+
 def _revise(
-    units: Mapping[Name, Sequence[tuple[Sense, float]]],
+    units: Mapping[Name, Sequence[Scored]],
     beliefs: Mapping[Name, Sequence[float]],
     countries: Mapping[str, float],
     sharpness: float,
 ) -> dict[Name, list[float]]:
     """Let every name but itself speak for the countries, divisions and neighbourhoods of each sense."""
-    lent = {unit: _lent(scored, beliefs[unit], unit.group) for unit, scored in units.items()}
+    lent = {unit: _lent(scored, beliefs[unit]) for unit, scored in units.items()}
     by_key: dict[str, dict[object, float]] = {}
     for unit, share in lent.items():
         most = by_key.setdefault(unit.key, {})
         for ground, weight in share.items():
             most[ground] = max(most.get(ground, 0.0), weight)
-    total: Counter[object] = Counter()
+    total: dict[object, float] = {}
     for most in by_key.values():
-        total.update(most)
+        for ground, weight in most.items():
+            total[ground] = total.get(ground, 0.0) + weight
     revised: dict[Name, list[float]] = {}
     for unit, scored in units.items():
         if len(scored) < 2:
             revised[unit] = list(beliefs[unit])
             continue
         own, scores = by_key[unit.key], []
-        for sense, base in scored:
-            place = sense.place
-            support = total[place.country] - own.get(place.country, 0.0) + 2 * countries.get(place.country or "", 0.0)
-            score = base + COUNTRY * _heard(support)
-            if place.precision is not PlacePrecision.COUNTRY:
-                division = (place.country, place.admin1)
-                score += DIVISION * _heard(total[division] - own.get(division, 0.0))
-            if unit.group >= 0:
-                mates = (unit.group, place.country, place.precision)
-                score += LISTED_WITH * _heard(total[mates] - own.get(mates, 0.0))
-            cell = _cell(place)
-            if cell is not None:
-                near = [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-                around = sum(total[spot] - own.get(spot, 0.0) for spot in near if spot in total)
+        for sense in scored:
+            country = sense.place.country
+            support = total.get(country, 0.0) - own.get(country, 0.0) + 2 * countries.get(country or "", 0.0)
+            score = sense.base + COUNTRY * _heard(support)
+            if sense.division is not None:
+                score += DIVISION * _heard(total.get(sense.division, 0.0) - own.get(sense.division, 0.0))
+            if sense.mates is not None:
+                score += LISTED_WITH * _heard(total.get(sense.mates, 0.0) - own.get(sense.mates, 0.0))
+            if sense.near:
+                around = sum([total[spot] - own.get(spot, 0.0) for spot in sense.near if spot in total])
                 score += NEAR * _heard(around)
             scores.append(score)
         revised[unit] = _believe(scores, sharpness)
@@ -195,30 +217,21 @@ def _heard(support: float) -> float:
     return 1 - exp(-support * support)
 
 
-def _lent(scored: Sequence[tuple[Sense, float]], weights: Sequence[float], group: int) -> dict[object, float]:
+def _lent(scored: Sequence[Scored], weights: Sequence[float]) -> dict[object, float]:
     """Return how far a name speaks for each country, division and square: its surest sense there."""
     share: dict[object, float] = {}
-    for (sense, _), weight in zip(scored, weights, strict=True):
-        place = sense.place
-        keys: list[object] = [place.country] if place.country else []
-        if group >= 0:
-            keys.append((group, place.country, place.precision))
-        if place.admin1:
-            keys.append((place.country, place.admin1))
-        cell = _cell(place)
-        if cell is not None:
-            keys.append(cell)
-        for key in keys:
-            share[key] = max(share.get(key, 0.0), weight)
+    for sense, weight in zip(scored, weights, strict=True):
+        for ground in sense.grounds:
+            share[ground] = max(share.get(ground, 0.0), weight)
     return share
 
 
-def _ranked(scored: Sequence[tuple[Sense, float]], weights: Sequence[float]) -> Ranked:
+def _ranked(scored: Sequence[Scored], weights: Sequence[float]) -> Ranked:
     order = sorted(range(len(scored)), key=lambda i: (-weights[i], i))
     best: list[tuple[Place, float]] = []
     seen: set[Place] = set()
     for index in order:
-        place = scored[index][0].place
+        place = scored[index].place
         if place not in seen and len(best) < KEPT and (not best or weights[index] >= 0.001):
             seen.add(place)
             best.append((place, weights[index]))
