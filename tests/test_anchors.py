@@ -54,6 +54,13 @@ def anchor(text: str, trigger: str) -> Anchor:
         ("The ministers will meet on Monday.", "meet", "2024-11-04", Basis.CLAUSE),
         ("The plan was approved a few hours later.", "approved", "2024-10-31", Basis.CLAUSE),
         ("The two sides met last week.", "met", "2024-10-21/2024-10-27", Basis.CLAUSE),
+        ("He was charged in 2014 with insulting the king.", "charged in 2014 with", "2014", Basis.CLAUSE),
+        ("Rebels took the base on Monday, four days after they attacked it.", "attacked", "2024-10-24", Basis.CLAUSE),
+        ("Rebels took it on October 7, two weeks before the army attacked it.", "attacked", "2024-10-21", Basis.CLAUSE),
+        ("Kenya pledged to withdraw its men on December 17.", "pledged", "2024-10-31", Basis.DOCUMENT_DATE),
+        ("Kenya pledged to withdraw its men on December 17.", "withdraw", "2024-12-17", Basis.CLAUSE),
+        ("He urged Kenya to pull out before the end of the year.", "urged", "2024-10-31", Basis.DOCUMENT_DATE),
+        ("The border is the theme of their upcoming meeting on November 9.", "meeting", "2024-11-09", Basis.CLAUSE),
     ],
 )
 def test_the_nearest_clause_dates_an_event(text: str, trigger: str, value: str, basis: Basis) -> None:
@@ -62,6 +69,19 @@ def test_the_nearest_clause_dates_an_event(text: str, trigger: str, value: str, 
 
 
 @pytest.mark.parser
+def test_words_of_no_day_are_what_the_report_brings(coder: Coder) -> None:
+    text = "Troops seized the port of Kismayo on Tuesday, killing ten rebels. Kenya condemned the Somali army."
+    doc = coder.annotate(Document("report", text, PUBLISHED))
+    assert [anchor.value for anchor in doc.layer(Anchor)][-1] == "2024-10-31"
+
+
+def test_a_report_that_says_monday_is_no_history_however_often_it_names_a_year() -> None:
+    text = (
+        "The party sued Russia on Monday over the 2016 vote. The 2016 race, the 2016 talks and the 2016 poll are over. "
+    )
+    assert anchor(text + "Police raided his office last week.", "raided").value == "2024-10-21/2024-10-27"
+
+
 def test_a_date_of_background_does_not_date_the_news() -> None:
     found = anchor("The attack, like the 2014 abduction of the girls, shocked the country.", "shocked")
     assert found.value == "2024-10-31"

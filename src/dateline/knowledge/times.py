@@ -273,6 +273,11 @@ class TimeKnowledge:
         return frozenset(read_words(f"{self.folder}/future_words.txt"))
 
     @cached_property
+    def ahead_verbs(self) -> frozenset[str]:
+        """Lemmas of verbs whose infinitive lies ahead of them ("pledge to")."""
+        return frozenset(read_words(f"{self.folder}/ahead_verbs.txt"))
+
+    @cached_property
     def turns(self) -> frozenset[str]:
         """Words by which a report turns to something else, so that the date told last does not hold on."""
         return frozenset(read_words(f"{self.folder}/turns.txt"))

@@ -6,6 +6,7 @@ from datetime import date as Date
 from msgspec import Struct
 
 from dateline.knowledge.times import TimeKnowledge
+from dateline.matching.event_offsets import offset_of
 from dateline.matching.time_calendar import week_of
 from dateline.matching.time_ranges import join_ranges, kind_before
 from dateline.matching.time_tense import Tense
@@ -19,6 +20,10 @@ _WHOLE = frozenset({Granularity.DAY, Granularity.INSTANT})
 MAX_CLIMB = 20
 DEEP = 2
 """Nouns between an act and an expression from which on the expression dates another act ("in revenge for the raid")."""
+AHEAD = 1
+"""Direction of a clause that looks forward."""
+SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of words: where no day is given, they are what the report brings, not part of the story that it tells."""
 LEAD_SENTENCES = 2
 LEAD_DAYS = 2
 """How many days before the report the day of its lead may lie to be the day of the story."""
@@ -64,7 +69,7 @@ class EventDater:
         self.document = document
         self.knowledge = knowledge
         self.cues = cues
-        self.tense = Tense(tokens, knowledge.future_words)
+        self.tense = Tense(tokens, knowledge)
         self.by_sentence = self._times_by_sentence()
         self.story_day = self._lead_day()
         self.ranges = {end: found for found in join_ranges(text, times, knowledge) for end in (found.first, found.last)}
@@ -96,18 +101,22 @@ class EventDater:
 
     def date(self, event: EventMention, before: EventDate | None, gap: int) -> EventDate:
         """Date one event; `before` is the date of the event told `gap` sentences earlier."""
+        counted = self._counted(event, before if gap == 0 else None)
+        if counted is not None:
+            return counted
         candidates = self._candidates(event)
         if candidates:
             best = min(candidates, key=lambda c: (c.rank, c.distance, c.index))
             return self._from_time(event, best)
-        if before is not None and before.start is not None and self._continues(event, before, gap):
+        said = event.event_type in SAID
+        if not said and before is not None and before.start is not None and self._continues(event, before, gap):
             reason = f"told in sequence after {before.value}"
             return EventDate(
                 before.value, before.start, before.end, before.granularity, Basis.NARRATIVE, before.expression, reason
             )
         if self.document is None:
             return EventDate(None, None, None, Granularity.UNKNOWN, Basis.UNKNOWN, None, "no date in reach")
-        if self.story_day is not None and self.tense.at(event.trigger.start, event.trigger.end) < 0:
+        if not said and self.story_day is not None and self.tense.at(event.trigger.start, event.trigger.end) < 0:
             lead = self.times[self.story_day]
             if lead.start is not None:
                 reason = f"the day of the story, as its lead says: {lead.derivation}"
@@ -116,6 +125,22 @@ class EventDater:
         day = self.document
         reason = "no expression of time in its sentence: the report's own day"
         return EventDate(day.isoformat(), day, day, Granularity.DAY, Basis.DOCUMENT_DATE, None, reason)
+
+    def _counted(self, event: EventMention, before: EventDate | None) -> EventDate | None:
+        """Date an event by the days that its clause counts from the main clause."""
+        if self.tokens[event.head].dep != "advcl":
+            return None
+        inside = [t for t in self.times if self.sentences[event.sentence].span.contains(t.span)]
+        offset = offset_of(event.head, self.tokens, inside, self.knowledge.words)
+        if offset is None:
+            return None
+        days = [t for t in inside if t.granularity is Granularity.DAY and self._host(t) == offset.other]
+        base = days[0].start if days else before.start if before and before.granularity is Granularity.DAY else None
+        if base is None:
+            return None
+        day = base + offset.distance
+        reason = f"its clause counts {self.text[slice(*_ends(offset.time))]!r} from {base.isoformat()}"
+        return EventDate(day.isoformat(), day, day, Granularity.DAY, Basis.CLAUSE, offset.time.span, reason)
 
     def _continues(self, event: EventMention, before: EventDate, gap: int) -> bool:
         """Tell whether an event without a time of its own belongs to the date told just before."""
@@ -150,7 +175,7 @@ class EventDater:
             time = self.times[index]
             distance = abs(time.span.start - event.trigger.start)
             host = self._host(time)
-            if event.trigger.overlaps(time.span):
+            if time.span.start <= self.tokens[event.head].start < time.span.end or self._is_content(time, event):
                 continue
             if host is None:
                 found.append(_Candidate(3, distance, index))
@@ -173,6 +198,13 @@ class EventDater:
             elif (rank := self._rank_elsewhere(host)) is not None:
                 found.append(_Candidate(rank, distance, index))
         return found
+
+    def _is_content(self, time: TimeExpression, event: EventMention) -> bool:
+        """Tell whether a time to come belongs to what was promised, asked for or planned, not to the act itself."""
+        if event.modality is not Modality.ASSERTED or self.tense.at(event.trigger.start, event.trigger.end) >= 0:
+            return False
+        ahead = time.start is not None and self.document is not None and time.start > self.document
+        return ahead or self.tense.at(time.span.start, time.span.end) == AHEAD
 
     def _chain(self, head: int) -> dict[int, int]:
         """Return the tokens whose time is the event's, with their rank."""

@@ -21,6 +21,8 @@ PICTURE_ZONES = frozenset({ZoneKind.CAPTION, ZoneKind.CREDIT})
 NO_DATE = DocumentDate(None, Basis.UNKNOWN, 0.0, "nothing in the report tells its day")
 REPORT_LENGTH = 100_000
 """Characters of a report in which its day is looked for; no report is longer."""
+OPENING = 600
+"""Characters in which a dated report says "Monday" or "today", whatever years it tells of later."""
 MAX_YEARS_APART = 5
 """Dates further apart than this are a history's, and say little of the day of writing."""
 
@@ -122,7 +124,10 @@ def is_history(pieces: Pieces, document: Date | None) -> bool:
     """Tell whether a text tells of years far from its own day, and hardly of its own week."""
     years = [int(piece.text) for piece in pieces.items if piece.kind == "year"]
     ancient = sum(piece.kind == "era" for piece in pieces.items)
-    near = sum(piece.kind in {"day_word", "weekday", "ago", "tonight"} for piece in pieces.items)
+    spoken = [piece for piece in pieces.items if piece.kind in {"day_word", "weekday", "ago", "tonight"}]
+    if document is not None and any(piece.start < OPENING for piece in spoken):
+        return False
+    near = len(spoken)
     here = document.year if document is not None else 9999
     far = sum(abs(year - here) >= 2 for year in years if 1400 <= year <= 2100) + ancient
     total = len(years) + ancient

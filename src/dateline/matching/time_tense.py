@@ -3,12 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from dateline.knowledge.times import TimeKnowledge
 from dateline.matching.time_context import PRESENT
 from dateline.types import Token
 
 MAX_CLIMB = 12
 MAX_STEPS = 2
 """Steps to a verb in the present, beyond which something else than the verb is dated."""
+NEAR = 3
+"""How many words before a noun an adjective of its own stands."""
 _PAST_TAGS = frozenset({"VBD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
@@ -16,10 +19,11 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 class Tense:
     """The direction of the clauses of a report, as `Direction` has it."""
 
-    def __init__(self, tokens: Sequence[Token], future_words: frozenset[str]) -> None:
+    def __init__(self, tokens: Sequence[Token], knowledge: TimeKnowledge) -> None:
         self.tokens = tokens
         self.starts = [token.start for token in tokens]
-        self.future_words = future_words
+        self.future_words = knowledge.future_words
+        self.ahead_verbs = knowledge.ahead_verbs
         self.helpers: dict[int, list[Token]] = {}
         for token in tokens:
             if token.dep in _AUXILIARIES:
@@ -40,6 +44,8 @@ class Tense:
                 return 0
             if token.lemma.lower() in self.future_words and token.pos in {"ADJ", "NOUN", "VERB"} and token.tag != "VBD":
                 return 1
+            if token.pos == "NOUN" and self._is_ahead(token):
+                return 1
             if token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "compound"}:
                 found = self._of_verb(token)
                 if found == PRESENT and steps > MAX_STEPS:
@@ -50,6 +56,11 @@ class Tense:
                 return 0
             token = self.tokens[token.head]
         return 0
+
+    def _is_ahead(self, noun: Token) -> bool:
+        """Tell whether a noun is said to lie ahead: "their upcoming meeting on 27 April"."""
+        near = self.tokens[max(0, noun.index - NEAR) : noun.index]
+        return any(t.head == noun.index and t.lemma.lower() in self.future_words for t in near)
 
     def _token_at(self, position: int) -> Token | None:
         index = bisect_right(self.starts, position) - 1
@@ -69,7 +80,7 @@ class Tense:
             return -1
         if any(helper.tag == "TO" for helper in helpers):
             governor = self.tokens[verb.head]
-            if verb.head == verb.index or governor.lemma.lower() in self.future_words:
+            if verb.head == verb.index or governor.lemma.lower() in self.future_words | self.ahead_verbs:
                 return 1
             arranged = governor.lemma == "be" and governor.tag in {"VBZ", "VBP"}  # "are to resume talks"
             return 1 if arranged else None

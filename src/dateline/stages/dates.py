@@ -23,7 +23,7 @@ class FindTimes(Stage):
     def run(self, doc: Document) -> Document:
         pieces = cut(doc.text, self.knowledge)
         dated = self._document_date(doc, pieces)
-        tense = Tense(doc.layer(Token), self.knowledge.future_words)
+        tense = Tense(doc.layer(Token), self.knowledge)
         history = is_history(pieces, dated.value)
         times = read_pieces(doc.text, pieces, self.knowledge, dated.value, history, tense.at)
         return doc.with_layer(TimeExpression, times).with_layer(DocumentDate, (dated,))
