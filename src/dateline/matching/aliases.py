@@ -121,6 +121,8 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _case_fits(alias: str, words: str, generic: Collection[str] = ()) -> bool:
     """An acronym must stand in capitals, a name must begin with one; "US" is not "us"."""
+    if words == alias:
+        return True
     letters = [sign for sign in alias if sign.isalpha()]
     if len(letters) <= LONGEST_ACRONYM and all(sign.isupper() for sign in letters):
         return all(sign.isupper() for sign in words if sign.isalpha()) and words.count(" ") <= alias.count(" ")

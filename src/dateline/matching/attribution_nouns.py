@@ -157,7 +157,7 @@ def _ground(reader: Reader, index: int, row: CueRow, cue: Span) -> tuple[Span, l
 def find_prepositions(reader: Reader, sentence: Sentence) -> list[Found]:
     """Find "according to X", "per X", "as per X via Y" and give them the rest of the sentence."""
     tokens, tree = reader.tokens, reader.tree
-    words = [token.text.lower() for token in tokens[sentence.first : sentence.last]]
+    words = tree.words[sentence.first : sentence.last]
     found: list[Found] = []
     taken: set[int] = set()
     openings = reader.cues.preposition_openings.intersection(words)

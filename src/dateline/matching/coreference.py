@@ -235,8 +235,7 @@ class Resolver:
             return actors
         possessors = [self._relative_noun(kid) for kid in self.tree.children(mention.head, "poss")
                       if self.tokens[kid].pos == "PRON" or self.tokens[kid].tag == "WP$"]  # fmt: skip
-        owners = [e for kid in possessors for e in reversed(self.register.recent)
-                  if any(m.head == kid for m in e.mentions)]  # fmt: skip
+        owners = [self.register.at[kid] for kid in possessors if kid in self.register.at]
         if not owners or len(owners[0].actors) != 1:
             return actors
         return (belonging_to(actor, owners[0].actors[0]),)

@@ -197,7 +197,7 @@ class Detector:
             for index in range(sentence.first, sentence.last):
                 token = tokens[index]
                 pos = self._part_of_speech(token)
-                if pos is None or (body and index > sentence.first and _is_part_of_name(tree, index)):
+                if pos is None:
                     continue
                 key = self._key(tree, index, pos)
                 if token.dep == "acomp" and token.tag == "VBN" and (token.text.lower(), "adjective") in self.frames:
@@ -205,6 +205,8 @@ class Detector:
                 frames = self.frames.get(key)
                 control = self._control(tree, index, key)
                 if frames is None and control is None:
+                    continue
+                if body and index > sentence.first and _is_part_of_name(tree, index):
                     continue
                 if frames is not None and pos == "verb":
                     frames = self._unless_refused(tree, index, frames)
@@ -223,7 +225,7 @@ class Detector:
     def _key(self, tree: Tree, index: int, pos: str) -> tuple[str, str]:
         """Return the word to look up: "hostage-taking" where the lexicon has the whole of it, else its last part."""
         token = tree.tokens[index]
-        lemma = token.lemma.lower() if pos != "verb" else self._lemma(token)
+        lemma = tree.lemmas[index] if pos != "verb" else self._lemma(token)
         if index > 1 and tree.tokens[index - 1].text == "-" and tree.tokens[index - 1].end == token.start:
             whole = (f"{tree.tokens[index - 2].text.lower()}-{lemma}", pos)
             if whole in self.frames:

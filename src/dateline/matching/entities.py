@@ -48,7 +48,7 @@ class Entity:
 
 
 class Register:
-    """Keeps the entities of one report in the order of their last mention."""
+    """Keeps the entities of one report in the order of their last mention, and by the heads of their mentions."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
@@ -56,6 +56,7 @@ class Register:
         self.entities: list[Entity] = []
         self.by_name: dict[str, Entity] = {}
         self.recent: list[Entity] = []
+        self.at: dict[int, Entity] = {}
 
     def entity_for(self, mention: EntityMention, actors: tuple[Actor, ...], sentence: int) -> Entity:
         key = "|".join(sorted(_key(actor) for actor in actors))
@@ -70,6 +71,7 @@ class Register:
     def note(self, entity: Entity, mention: EntityMention, sentence: int) -> None:
         if mention not in entity.mentions:
             entity.mentions.append(mention)
+        self.at[mention.head] = entity
         if mention.kind is MentionKind.NAME:
             entity.names |= {a.name for a in mention.actors if a.name}
         # In one sentence the most prominent mention counts: an apposition to the subject does not make it less.

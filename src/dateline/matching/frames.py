@@ -69,14 +69,14 @@ class FrameMatcher:
 
     def _words_below(self, index: int) -> set[str]:
         """Return the words one and two steps below a token: where none is its particle, a frame cannot hold."""
-        tokens, kids = self.tree.tokens, self.tree.kids
+        words, kids = self.tree.words, self.tree.kids
         below = [*kids[index], *(low for kid in kids[index] for low in kids[kid])]
-        return {tokens[kid].text.lower() for kid in below}
+        return {words[kid] for kid in below}
 
     def _things(self, index: int) -> set[str]:
         """Return the words for what a token acts on or says of its subject: a frame of other words cannot hold."""
-        tokens = self.tree.tokens
-        return {tokens[kid].lemma.lower() for kid in (*self.slots.objects(index), *self.grammar.attributes(index))}
+        lemmas = self.tree.lemmas
+        return {lemmas[kid] for kid in (*self.slots.objects(index), *self.grammar.attributes(index))}
 
     def _rank(self, match: Match) -> tuple[int, int]:
         return match.weight, self._filled(match)

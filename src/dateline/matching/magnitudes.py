@@ -25,7 +25,7 @@ def measure(
     known = counter.casualties
     for sentence in sentences:
         for index in range(sentence.first, sentence.last):
-            if tree.tokens[index].lemma.lower() not in known:
+            if tree.lemmas[index] not in known:
                 continue
             holder = _nearest(tree, index, holders)
             if holder is None or holder.event_type != HARMING:

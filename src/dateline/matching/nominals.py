@@ -158,7 +158,7 @@ class Nominals:
     def _own_country(self, mention: EntityMention) -> Referent | None:
         """Return the state of whoever "his" or "their" in "his country" means."""
         for kid in self.tree.children(mention.head, "poss"):
-            owner = next((e for e in reversed(self.register.recent) if any(m.head == kid for m in e.mentions)), None)
+            owner = self.register.at.get(kid)
             country = owner.actors[0].country if owner is not None and len(owner.actors) == 1 else None
             if owner is not None and country and self.tokens[kid].pos == "PRON":
                 return Referent(mention, (self.base.state(country),), "own country", owner.first.span, 0.8)

@@ -188,9 +188,9 @@ class Pronouns:
         if together:
             actors = tuple(dict.fromkeys(actor for entity in together for actor in entity.actors))
             return Referent(mention, actors, "relative", together[0].first.span, 0.9)
-        for entity in self.register.latest():
-            if any(m.head == noun for m in entity.mentions):
-                return Referent(mention, entity.actors, "relative", entity.first.span, 0.95, (), entity.index)
+        meant = self.register.at.get(noun)
+        if meant is not None:
+            return Referent(mention, meant.actors, "relative", meant.first.span, 0.95, (), meant.index)
         return Referent(mention, (), "relative")
 
     def _listed(self, noun: int, clause: int) -> list[Entity]:

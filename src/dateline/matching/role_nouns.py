@@ -27,7 +27,7 @@ class RoleNouns:
         self.conditions = conditions
         self.uncounted = uncounted
         self.tokens = tokens
-        self.low = [token.text.lower() for token in tokens]
+        self.low = tree.words
         self.tree = tree
         self.base = base
         self.matches = matches

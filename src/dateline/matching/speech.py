@@ -37,7 +37,7 @@ class SpeechActs:
 
     def _at(self, token: Token) -> Candidate | None:
         """Look at one word for a duty, a blame or a judgement."""
-        lists, lemma = self.lists, token.lemma.lower()
+        lists, lemma = self.lists, self.tree.lemmas[token.index]
         if lemma in {"for", "to"} and token.dep in {"mark", "prep"}:
             return self._turn(token)
         if token.tag == "MD":

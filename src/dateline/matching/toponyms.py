@@ -63,7 +63,7 @@ class Spotter:
         tokens = self.tokens
         while index < len(tokens):
             token = tokens[index]
-            if not self._may_start(token):
+            if not token.text[:1].isupper() or not self._may_start(token):
                 index += 1
                 continue
             last, name, senses = self._longest(index)
@@ -102,8 +102,6 @@ class Spotter:
         )
 
     def _may_start(self, token: Token) -> bool:
-        if not token.text[:1].isupper():
-            return False
         low = token.text.lower()
         if self.titled[token.sentence] and token.pos not in {"PROPN", "ADJ"} and not token.entity:
             return False
@@ -219,4 +217,4 @@ def _titled(tokens: Sequence[Token]) -> dict[int, bool]:
             count[0] += token.text[0].isupper()
             count[1] += 1
     titled = {sentence: total > 3 and capital > 0.65 * total for sentence, (capital, total) in counts.items()}
-    return {token.sentence: titled.get(token.sentence, False) for token in tokens}
+    return dict.fromkeys((token.sentence for token in tokens), False) | titled

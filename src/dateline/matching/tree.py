@@ -11,9 +11,12 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 
 class Tree:
-    """Tokens with their children; every method takes and returns document-wide token indices."""
+    """Tokens with their children; every method takes and returns document-wide token indices.
 
-    __slots__ = ("_prepositions", "kids", "tokens")
+    `words` and `lemmas` are those of the tokens in small letters.
+    """
+
+    __slots__ = ("_prepositions", "kids", "lemmas", "tokens", "words")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         kids: list[list[int]] = [[] for _ in tokens]
@@ -29,6 +32,8 @@ class Tree:
         tokens = _as_verbs(tokens, mistaken) if mistaken else tokens
         self.tokens = _as_nouns(tokens, named) if named else tokens
         self.kids = kids
+        self.words = [token.text.lower() for token in self.tokens]
+        self.lemmas = [token.lemma.lower() for token in self.tokens]
         self._prepositions: dict[int, Sequence[int]] = {}
 
     def child(self, index: int, *labels: str) -> int | None:
@@ -86,7 +91,8 @@ class Tree:
         """Return all tokens below and including `index`; branches with a label in `without` are left out."""
         found, kids, tokens = [index], self.kids, self.tokens
         for above in found:  # grows while it is read
-            found += [kid for kid in kids[above] if tokens[kid].dep not in without] if without else kids[above]
+            below = kids[above]
+            found += [kid for kid in below if tokens[kid].dep not in without] if below and without else below
         return found
 
     def span(self, indices: Iterable[int]) -> Span:
