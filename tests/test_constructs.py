@@ -100,6 +100,16 @@ SENTENCES = [
     ("PROTEST", "<a>Nurses</a> went on strike against <r>the ministry</r> in Lagos."),
     ("CONSULT", "<a>The US</a>, <a>Russia</a>, and <a>Switzerland</a> met yesterday."),
     ("CONSULT", "<a>Egypt</a> launched a mediation effort between <r>the two factions</r>."),
+    ("ACCUSE", '<a>The Peruvian minister</a> described the raid by <r>Chile</r> as "shameful."'),
+    ("ACCUSE", '<a>The Serbian minister</a> called <r>the EU envoy</r> "a puppet sent from Brussels."'),
+    ("SUPPORT", '<a>The Tunisian president</a> described <r>Italy</r> as "a friend and partner."'),
+    ("REJECT", '<a>Tehran</a> called the abduction allegations "baseless."'),
+    ("SUPPORT", '<a>The opposition chairman</a> called <r>the court</r>\'s ruling a "great day for voters."'),
+    ("ACCUSE", "<a>The bishop</a> said <r>the Congolese government</r> had failed to protect civilians."),
+    ("THREATEN", '<a>The Pentagon</a> warned that <r>the Sudanese army</r> would face "tougher measures."'),
+    ("THREATEN", "<a>The G7</a> urged <r>Belarus</r> to free the prisoners or face new sanctions."),
+    ("THREATEN", "<a>The Kremlin</a> warned that <r>the Georgian traders</r> would be expelled."),
+    ("THREATEN", '"<r>Belgrade</r> will regret it," <a>the Kosovar premier</a> said.'),
 ]
 
 SILENT = [
@@ -123,6 +133,8 @@ SILENT = [
     "The government apprehends trouble.",
     "The jailed publisher is 77 years old.",
     "The phone allows users to talk to robots.",
+    "A doctor warned that millions would be killed.",
+    'The Hungarian premier referred to the summit as "the last chance."',
 ]
 
 

@@ -10,6 +10,7 @@ from dateline.matching.lent_sides import lend, lend_side, same_side, side_of
 from dateline.matching.modality import FINITE, Link, ModalWords, is_infinitive, link_of, read_mood
 from dateline.matching.restraint import Restraint
 from dateline.matching.speakers import Speakers
+from dateline.matching.threats import THREATENING, foretell
 from dateline.matching.tree import VERBAL, Tree
 from dateline.matching.ultimatum import is_agreed, read_ultimatum
 from dateline.types import Argument, Modality
@@ -21,10 +22,10 @@ COMPOSING = frozenset(
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "about", "over", "to", "on", "against", "with", "into", "from", "in"})
 PRESUPPOSING = frozenset({"SUPPORT", "PROTEST"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+HARMS = HOSTILE | {THREATENING}
 OFFERS = frozenset({"offer", "propose"})
 """Acts that nobody refuses by leaving them out: "they offered no details"."""
-ATTEMPTED = frozenset({"ASSAULT", "AID"})
-"""Types of which the attempt is already the act."""
+ATTEMPTED = frozenset({"ASSAULT", "AID"})  # the attempt is already the act
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -69,7 +70,7 @@ class Composer:
             return
         if candidate.modality is Modality.NEGATED:
             self._refuse(candidate)
-        threat = self._look_up(Operator.THREATEN, candidate) if candidate.event_type in HOSTILE else None
+        threat = self._look_up(Operator.THREATEN, candidate) if candidate.event_type in HARMS else None
         if threat is not None and read_ultimatum(self.tree, self.candidates, candidate, threat, self.words.alternative):
             return
         self._announced(candidate)
@@ -378,10 +379,9 @@ class Composer:
             candidate.drop("hypothetical")
         if candidate.modality is not Modality.FUTURE or candidate.dropped:
             return
-        if candidate.mood.conditional and not reported:
-            candidate.drop("hypothetical")
-            return
-        if candidate.event_type in HOSTILE and not candidate.actors:
+        foretell(candidate, speakers, passive=self.grammar.is_passive(candidate.head))
+        undone = candidate.event_type in HOSTILE and not candidate.actors
+        if undone or (candidate.mood.conditional and not reported):
             candidate.drop("hypothetical")
             return
         composed = self.composition.get((Operator.FUTURE, candidate.event_type or "", ""))

@@ -16,7 +16,9 @@ from dateline.types import Argument, Modality
 class SpeechWords(Struct, frozen=True):
     """Word lists of what speech does by itself."""
 
+    accusations: frozenset[str]
     blame: frozenset[str]
+    failing: frozenset[str]
     judgement: frozenset[str]
     middling: frozenset[str]
     naming: frozenset[str]

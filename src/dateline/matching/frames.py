@@ -9,8 +9,8 @@ from dateline.matching.manner import done_below, preposition_of, verb_of
 from dateline.matching.slots import Match, Slots, Support
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 
-PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "neg", "ccomp"})
-"""Labels of words that belong to a verb: "blew up", "shot dead", "held hostage"."""
+PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "neg", "ccomp", "aux"})
+"""Labels of words that belong to a verb: "blew up", "shot dead", "held hostage", "will regret"."""
 PEOPLE = "CROWD"
 """The group of words for many people; the name of a people in the plural will do as well ("Uighurs")."""
 STATES = "STATE"
@@ -200,7 +200,8 @@ class FrameMatcher:
 
     def _preposition(self, index: int, objects: Sequence[int], frame: Frame) -> list[int] | None:
         tree = self.tree
-        for holder in (index, *objects):
+        named = {kid for kid in objects if tree.tokens[kid].dep == "oprd"}  # not "called it a day for all"
+        for holder in (index, *(kid for kid in objects if kid not in named)):
             for kid in tree.prepositions(holder):
                 word = tree.tokens[kid].lemma.lower()
                 for preposition, nouns in frame.prepositions:

@@ -10,6 +10,7 @@ from dateline.types import Argument, Token
 
 CRITICISM = SpokenAct("ACCUSE", "disapprove", "111", "criticize")
 PRAISE = SpokenAct("SUPPORT", None, "051", "praise")
+DENIAL = SpokenAct("REJECT", None, "120", "deny")
 VERDICTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types of which "calling it a mistake" is only the reason."""
 QUOTATION_MARKS = frozenset({"“", "”", "‘", "’", '"'})
@@ -43,7 +44,9 @@ def find_naming(floor: Floor, token: Token) -> Candidate | None:
     actors = floor.mentions.resolve(_namers(floor, token), "frame")
     if word is not None:
         praised = tree.tokens[word].lemma.lower() in floor.lists.praise
-        event = _judge(floor, verb, word, actors, things, PRAISE if praised else CRITICISM)
+        denied = any(tree.tokens[kid].lemma.lower() in floor.lists.accusations for kid in things)
+        spoken = PRAISE if praised else DENIAL if denied else CRITICISM
+        event = _judge(floor, verb, word, actors, things, spoken)
         if praised and event is not None and not event.recipients:
             event.needs_recipient = True
         return event

@@ -45,7 +45,7 @@ class SpeechActs:
         if token.pos == "VERB":
             if lemma in lists.naming:
                 return find_naming(self.floor, token)
-            if lemma in lists.blame:
+            if lemma in lists.blame or (lemma in lists.failing and self._leaves_undone(token.index)):
                 return self._blame(token.index)
             if lemma in lists.committing:
                 objects = self.floor.grammar.object(token.index)
@@ -55,6 +55,11 @@ class SpeechActs:
                 return self._obligation(token.index)
             return None
         return find_judgement(self.floor, token) if lemma in lists.judgement else None
+
+    def _leaves_undone(self, verb: int) -> bool:
+        """Tell whether a verb says what somebody did not do: "has failed to protect them"."""
+        bound = self.tree.child(verb, "xcomp")
+        return bound is not None and is_infinitive(self.tree, bound)
 
     def _turn(self, token: Token) -> Candidate | None:
         """Read "it is for Russia to accept" and "it is up to Moscow to end the war"."""
