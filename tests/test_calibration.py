@@ -14,8 +14,13 @@ def calibration() -> Calibration:
 
 def test_named_sides_are_surer_than_missing_ones(calibration: Calibration) -> None:
     full = [("actors", 1.0), ("actor_confidence", 1.0), ("recipients", 1.0), ("recipient_confidence", 1.0)]
-    empty = [("actors", 0.0), ("recipient:none", 1.0)]
+    empty = [("actor:none", 1.0), ("recipient:none", 1.0)]
     assert calibration.probability(full) > calibration.probability(empty)
+    assert calibration.probability([*full, ("alone", 1.0)]) > calibration.probability([*empty, ("alone", 1.0)])
+
+
+def test_a_sentence_and_a_report_have_weights_of_their_own(calibration: Calibration) -> None:
+    assert calibration.probability([("alone", 1.0)]) != calibration.probability([])
 
 
 def test_what_is_told_again_is_surer(calibration: Calibration) -> None:

@@ -1,62 +1,79 @@
-"""Fit the confidence of event mentions on the text in training/, and write the weights into the package.
+"""Fit the confidence of records on the text in training/, and write the weights into the package.
 
     python tools/calibrate_confidence.py
 
-Logistic regression (Newton's method, ridge of five) over the features that the stage of events writes on mentions. A
-mention is judged as `dateline evaluate confidence` judges records; where a sentence stands in the text with several
-marked pairs, it is right when it is right of any of them.
+Two logistic regressions (Newton's method, ridge of five) over the features of records. One is of the sentences with
+marked pairs, judged as `dateline evaluate confidence` judges them; where a sentence stands in the text with several
+pairs, a record is right when it is right of any. The other is of the annotated reports, judged by `report_gold`.
 """
 
 import csv
-from collections.abc import Sequence
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from training_text import TEXT, pair_of, read_rows
 
-from dateline.coder import Coder, default_stages
-from dateline.evaluate.confidence import judge
-from dateline.knowledge import load
-from dateline.stages.anchors import AnchorEvents
-from dateline.types import Document, EventMention, Span
+from dateline.coder import Coder
+from dateline.evaluate.confidence import Judged, area, calibration_error, judge
+from dateline.evaluate.report_gold import judge_records, read_reports
+from dateline.knowledge.calibration import ALONE, INTERCEPT
+from dateline.stages.assemble import Assemble
+from dateline.types import Document, EventRecord, Span
 
 TARGET = Path("src/dateline/data/languages/en/calibration.csv")
-RAREST = 25
-"""Features that fewer mentions have get no weight of their own."""
+REPORTS = Path("training/reports")
+RAREST = 12
+"""Features that fewer records have get no weight of their own."""
 RIDGE = 5.0
-STATED = {"told_again": 0.5, "told_late": -0.5}
-"""Weights of what single sentences cannot teach: a report that tells an event again, or only after its lead."""
+FOLDS = 5
 
 
-def verdict_on(mention: EventMention, pairs: Sequence[tuple[str, tuple[Span, Span]]]) -> bool | None:
-    """Tell whether a mention is right of one of the pairs of its sentence; None where it says nothing of them."""
-    sides = [[argument.span for argument in side] for side in (mention.actors, mention.recipients)]
-    found = [judge(mention.event_type, expected, sides[0], sides[1], pair) for expected, pair in pairs]
-    judged = [verdict for verdict in found if verdict is not None]
-    return any(right for right, _ in judged) if judged else None
+class Observation(NamedTuple):
+    """A record: what can be seen of it, and whether it is right."""
+
+    source: str
+    """The sentence or report; records of one are never parted in a trial."""
+    features: dict[str, float]
+    is_right: bool
 
 
-def observations() -> tuple[list[dict[str, float]], np.ndarray]:
-    """Code the training text; return the features and the verdicts of all mentions that can be judged."""
-    knowledge = load()
-    stages = tuple(stage for stage in default_stages(knowledge))
-    last = next(number for number, stage in enumerate(stages) if isinstance(stage, AnchorEvents))
-    coder = Coder(knowledge=knowledge, stages=stages[:last])
+def of_sentences(coder: Coder, assemble: Assemble) -> Iterator[Observation]:
+    """Code the sentences with marked pairs; yield the records that can be judged."""
     asked: dict[str, list[tuple[str, tuple[Span, Span]]]] = {}
     for row in read_rows(TEXT):
         pair = pair_of(row.marked)
         if pair.actor is not None and pair.recipient is not None:
             asked.setdefault(pair.text, []).append((row.type, (pair.actor, pair.recipient)))
     docs = coder.annotate_many(Document(str(number), text) for number, text in enumerate(asked))
-    features: list[dict[str, float]] = []
-    verdicts: list[bool] = []
     for doc, pairs in zip(docs, asked.values(), strict=True):
-        for mention in doc.layer(EventMention) if isinstance(doc, Document) else ():
-            right = verdict_on(mention, pairs)
-            if right is not None:
-                features.append(dict(mention.features))
-                verdicts.append(right)
-    return features, np.array(verdicts, dtype=np.float64)
+        for record, features in assemble.observe(doc) if isinstance(doc, Document) else ():
+            verdict = verdict_on(record, pairs)
+            if verdict is not None:
+                yield Observation(doc.id, dict(features), verdict)
+
+
+def verdict_on(record: EventRecord, pairs: Sequence[tuple[str, tuple[Span, Span]]]) -> bool | None:
+    """Tell whether a record is right of one of the pairs of its sentence; None where it says nothing of them."""
+    actors, recipients = ([Span(a.start, a.end) for a in side] for side in (record.actors, record.recipients))
+    found = [judge(record.event_type, expected, actors, recipients, pair) for expected, pair in pairs]
+    judged = [verdict for verdict in found if verdict is not None]
+    return any(right for right, _ in judged) if judged else None
+
+
+def of_reports(coder: Coder, assemble: Assemble) -> Iterator[Observation]:
+    """Code the annotated reports; yield the records that can be judged."""
+    reports = read_reports(REPORTS)
+    docs = coder.annotate_many(report.document for report in reports)
+    for report, doc in zip(reports, docs, strict=True):
+        observed = assemble.observe(doc) if isinstance(doc, Document) else []
+        verdicts = judge_records(report, [record for record, _ in observed])
+        for (_, features), verdict in zip(observed, verdicts, strict=True):
+            if verdict is not None:
+                yield Observation(report.id, dict(features), verdict.is_full)
 
 
 def fit(matrix: np.ndarray, verdicts: np.ndarray) -> np.ndarray:
@@ -72,37 +89,39 @@ def fit(matrix: np.ndarray, verdicts: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
-    """Fit on all and write the weights; say how well four fifths foretell the fifth."""
-    features, verdicts = observations()
-    counts: dict[str, int] = {}
-    for item in features:
-        for name, value in item.items():
-            counts[name] = counts.get(name, 0) + bool(value)
-    names = sorted(name for name, count in counts.items() if count >= RAREST)
-    matrix = np.array([[item.get(name, 0.0) for name in names] for item in features])
-    apart = np.arange(len(verdicts)) % 5 == 0
-    weights = fit(matrix[~apart], verdicts[~apart])
-    chance = 1 / (1 + np.exp(-(matrix[apart] @ weights[:-1] + weights[-1])))
-    print(f"{len(verdicts)} mentions, {verdicts.mean():.3f} right")
-    print(f"on a fifth apart: error {_error(chance, verdicts[apart]):.3f}, area {_area(chance, verdicts[apart]):.3f}")
-    weights = fit(matrix, verdicts)
+    """Fit both models on all and write their weights; say how well each foretells a part by the others."""
+    coder = Coder()
+    assemble = next(stage for stage in coder.stages if isinstance(stage, Assemble))
+    seen = {"sentence": [*of_sentences(coder, assemble)], "report": [*of_reports(coder, assemble)]}
+    weights = {title: model(title, observed) for title, observed in seen.items()}
     with TARGET.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(["feature", "weight"])
-        found = {**dict(zip([*names, "intercept"], weights, strict=True)), **STATED}
-        writer.writerows((name, f"{value:.4f}") for name, value in sorted(found.items()))
+        writer.writerow(["feature", *weights])
+        for name in sorted({name for found in weights.values() for name in found}):
+            writer.writerow([name, *(f"{found.get(name, 0.0):.4f}" for found in weights.values())])
 
 
-def _error(chance: np.ndarray, verdicts: np.ndarray) -> float:
-    """Return the expected calibration error over ten bins of equal width."""
-    bins = np.minimum((chance * 10).astype(int), 9)
-    return float(sum(abs(chance[bins == b].sum() - verdicts[bins == b].sum()) for b in range(10)) / len(chance))
+def model(title: str, seen: Sequence[Observation]) -> dict[str, float]:
+    """Return the weights by feature, after a trial that is printed."""
+    counts = Counter(name for item in seen for name, value in item.features.items() if value)
+    names = sorted(name for name, count in counts.items() if count >= RAREST and name != ALONE)
+    matrix = np.array([[item.features.get(name, 0.0) for name in names] for item in seen])
+    verdicts = np.array([item.is_right for item in seen], dtype=np.float64)
+    chance = foretold(seen, matrix, verdicts)
+    judged = [Judged(i.source, None, float(p), i.is_right, True) for i, p in zip(seen, chance, strict=True)]
+    print(f"{title}: {len(seen)} records, {verdicts.mean():.3f} right; left out in turn: "
+          f"error {calibration_error(judged):.3f}, area {area(judged):.3f}")  # fmt: skip
+    return dict(zip([*names, INTERCEPT], map(float, fit(matrix, verdicts)), strict=True))
 
 
-def _area(chance: np.ndarray, verdicts: np.ndarray) -> float:
-    """Return the chance that a right mention ranks above a wrong one."""
-    good, bad = chance[verdicts == 1], chance[verdicts == 0]
-    return float(((good[:, None] > bad[None, :]) + 0.5 * (good[:, None] == bad[None, :])).mean())
+def foretold(seen: Sequence[Observation], matrix: np.ndarray, verdicts: np.ndarray) -> np.ndarray:
+    """Return the chance of each record by a model that knows nothing of its sentence or report."""
+    part = np.array([zlib.crc32(item.source.encode()) % FOLDS for item in seen])
+    chance = np.zeros(len(seen))
+    for number in range(FOLDS):
+        weights = fit(matrix[part != number], verdicts[part != number])
+        chance[part == number] = 1 / (1 + np.exp(-(matrix[part == number] @ weights[:-1] + weights[-1])))
+    return chance
 
 
 if __name__ == "__main__":

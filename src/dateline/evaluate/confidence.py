@@ -1,8 +1,8 @@
 """Measure whether confidence tells right records from wrong ones, on marked sentences and on whole stories.
 
 On a sentence with a marked pair a record is judged where it says something of that pair. It is right when its sides lie
-On a sentence with a marked pair a record is judged where it tells of that pair. It is right when its sides lie
-no direction). It is wrong when it joins the two phrases otherwise, or has the pair's type but only one of its sides. A
+on the two phrases and its type is the pair's (the right way round, but for the types of `MUTUAL`, which have no
+direction). It is wrong when it joins the two phrases otherwise, or has the pair's type but only one of its sides. A
 record of another type with other sides may well be another event, and is left out.
 
 In a story a record is right when the shared scorer finds it a full record of a gold one, and wrong when that lacks its

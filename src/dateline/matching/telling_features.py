@@ -12,6 +12,9 @@ MAIN = frozenset({"ROOT", "ccomp"})
 PHRASE = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound", "appos"})
 """An act named within another clause."""
 
+DEEPEST = 6
+"""Below this many words above it, an act lies as deep as can be."""
+
 
 def features_of(candidate: Candidate, tree: Tree, unplaced: int) -> tuple[tuple[str, float], ...]:
     """Return the features of a telling; `unplaced` counts the known actors of its sentence that no telling has."""
@@ -35,6 +38,12 @@ def features_of(candidate: Candidate, tree: Tree, unplaced: int) -> tuple[tuple[
         ("future", float(candidate.modality is Modality.FUTURE)),
         ("historical", float(candidate.historical)),
         (f"type:{candidate.event_type}", 1.0),
+        (f"tag:{tree.tokens[candidate.head].tag}", 1.0),
+        (f"dep:{dep}", 1.0),
+        (f"word:{tree.tokens[candidate.head].lemma.lower()}", 1.0),
+        ("nested", float(min(tree.depth(candidate.head), DEEPEST))),
+        ("actor_named", _has_name(tree, candidate.head, candidate.actors)),
+        ("recipient_named", _has_name(tree, candidate.head, candidate.recipients)),
         *((f"actor:{basis}", 1.0) for basis in _bases(candidate.actors)),
         *((f"recipient:{basis}", 1.0) for basis in _bases(candidate.recipients)),
     )
@@ -67,3 +76,10 @@ def _bases(arguments: Sequence[Argument]) -> list[str]:
 def _known(arguments: Sequence[Argument]) -> float:
     """Tell (as 1 or 0) whether a side has a country or an international code."""
     return float(any(actor.country or actor.international for a in arguments for actor in a.actors))
+
+
+def _has_name(tree: Tree, head: int, side: Sequence[Argument]) -> float:
+    """Tell (as 1 or 0) whether a side has a proper name in the sentence of the act."""
+    words = (tree.tokens[index] for index in tree.sentence_of(head)) if side else ()
+    names = [token for token in words if token.pos == "PROPN"]
+    return float(any(a.span.start <= token.start < a.span.end for a in side for token in names))

@@ -9,6 +9,7 @@ from typing import ClassVar
 from dateline.knowledge.calibration import Calibration
 from dateline.knowledge.ontology import Ontology
 from dateline.matching.chains import Link, chain_of
+from dateline.matching.record_features import Features, features_in_report
 from dateline.matching.same_event import group
 from dateline.matching.telling_reader import Counting, read_telling
 from dateline.matching.telling_sides import Telling
@@ -40,12 +41,8 @@ from dateline.types import (
 BACKGROUND_AGE = timedelta(days=120)
 """A dated event that is older than this at the date of the report is background."""
 
-AGAIN, LATE = "told_again", "told_late"
-"""Features of a record: how often its report tells it again, and whether it does so only after the lead."""
 IN_CLAUSE = "clause"
 """Basis of a place that the clause of the act itself names."""
-MOST_TELLINGS, LEAD = 3, 5
-"""How many further tellings count, and how many sentences are the lead."""
 
 
 class Assemble(Stage):
@@ -62,9 +59,14 @@ class Assemble(Stage):
         self.counting = counting or Counting()
 
     def run(self, doc: Document) -> Document:
-        tellings = self._tellings(doc)
-        records = [self._record(doc, members) for members in group(tellings)]
-        return doc.with_layer(EventRecord, tuple(records))
+        return doc.with_layer(EventRecord, tuple(record for record, _ in self.observe(doc)))
+
+    def observe(self, doc: Document) -> list[tuple[EventRecord, Features]]:
+        """Return the records of a report, each with what can be seen of it; confidence is a function of that."""
+        events = [_best_first(members) for members in group(self._tellings(doc))]
+        around = features_in_report(events, len(doc.layer(Sentence)))
+        seen = [(*members[0].event.features, *found) for members, found in zip(events, around, strict=True)]
+        return [(self._record(doc, members, found), found) for members, found in zip(events, seen, strict=True)]
 
     def _tellings(self, doc: Document) -> list[Telling]:
         anchors = {anchor.event: anchor for anchor in doc.layer(Anchor)}
@@ -77,18 +79,15 @@ class Assemble(Stage):
             found.append(read_telling(doc, number, event, anchors.get(number), self.counting))
         return found
 
-    def _record(self, doc: Document, members: Sequence[Telling]) -> EventRecord:
-        told = [m for m in members if m.zone is not ZoneKind.HEADLINE]
-        best = max(told or members, key=lambda m: (m.event.score, -m.number))  # the body knows more than its headline
-        event = best.event
-        ordered = [best, *(m for m in members if m is not best)]
+    def _record(self, doc: Document, ordered: Sequence[Telling], seen: Features) -> EventRecord:
+        event = ordered[0].event
         actors = _record_actors(doc, _fullest([m.event.actors for m in ordered]))
         recipients = _record_actors(doc, _fullest([m.event.recipients for m in ordered]))
         evidence = _evidence(doc, ordered)
         mode = event.mode or next((m.event.mode for m in ordered if m.event.mode), None)
         mode = mode if self.ontology.has_mode(event.event_type, mode) else None
         cameo = event.cameo or self.ontology.cameo_of(event.event_type or "", mode)
-        contexts = tuple(sorted({context for m in members for context in m.event.contexts}))
+        contexts = tuple(sorted({context for m in ordered for context in m.event.contexts}))
         spoken = next((m.event for m in ordered if m.event.content), None)
         dated = next(iter(doc.layer(DocumentDate)), None)
         date_value = doc.date or (dated.value if dated else None)
@@ -104,7 +103,7 @@ class Assemble(Stage):
             cameo,
             self.ontology.goldstein(cameo),
             event.modality,
-            all(_is_background(m, date_value) for m in members),
+            all(_is_background(m, date_value) for m in ordered),
             actors,
             recipients,
             _text_span(doc, event.trigger),
@@ -113,7 +112,7 @@ class Assemble(Stage):
             _record_place(doc, ordered),
             self._sources(doc, ordered),
             _magnitude([m.event.magnitude for m in ordered]),
-            self._confidence(event, members),
+            self._confidence(event, seen),
             _readings(event),
             tuple(dict.fromkeys(line for m in ordered for line in m.event.why)),
             (dated.basis if dated else Basis.GIVEN if doc.date else Basis.UNKNOWN).value,
@@ -122,17 +121,20 @@ class Assemble(Stage):
             (spoken.content_act or None) if spoken else None,
         )
 
-    def _confidence(self, event: EventMention, members: Sequence[Telling]) -> float:
-        """Return the calibrated probability of the best telling; told again it is surer, told only late less sure."""
-        if self.calibration is None:
-            return event.score
-        again = float(min(len(members) - 1, MOST_TELLINGS))
-        late = float(all(m.event.sentence >= LEAD and m.zone is not ZoneKind.HEADLINE for m in members))
-        return round(self.calibration.probability((*event.features, (AGAIN, again), (LATE, late))), 4)
+    def _confidence(self, event: EventMention, seen: Features) -> float:
+        """Return the calibrated probability of a record."""
+        return event.score if self.calibration is None else round(self.calibration.probability(seen), 4)
 
     def _sources(self, doc: Document, members: Sequence[Telling]) -> tuple[RecordSource, ...]:
         verbal = (self.ontology.quad(members[0].event.event_type) or "verbal").startswith("verbal")
         return tuple(_source(doc, link) for link in chain_of(doc, [m.event for m in members], verbal=verbal))
+
+
+def _best_first(members: Sequence[Telling]) -> list[Telling]:
+    """Put the telling first of which the record is made: the surest of the body, which knows more than its headline."""
+    told = [m for m in members if m.zone is not ZoneKind.HEADLINE]
+    best = max(told or members, key=lambda m: (m.event.score, -m.number))
+    return [best, *(m for m in members if m is not best)]
 
 
 def _is_background(telling: Telling, published: Date | None) -> bool:
