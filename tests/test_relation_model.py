@@ -92,5 +92,14 @@ def test_packed_weights_are_unpacked_by_their_scale() -> None:
     assert Encoder(arrays).encode([[2, 8, 9, 3]]) == pytest.approx(whole, abs=0.05)
 
 
+def test_packed_words_are_unpacked_by_the_scale_of_their_row() -> None:
+    arrays = _arrays()
+    whole = Encoder(arrays).encode([[2, 8, 9, 3], [2, 3]])
+    weight = arrays["words.weight"]
+    scale = np.abs(weight).max(axis=1, keepdims=True) / 127
+    arrays["words.weight"], arrays["words.weight.scale"] = np.round(weight / scale).astype(np.int8), scale
+    assert Encoder(arrays).encode([[2, 8, 9, 3], [2, 3]]) == pytest.approx(whole, abs=0.05)
+
+
 def test_probabilities_sum_to_one_even_for_huge_scores() -> None:
     assert softmax(np.array([[1e4, 0.0, -1e4]], np.float32)).sum() == pytest.approx(1.0)

@@ -59,6 +59,9 @@ class ObjectClass(StrEnum):
     """An international organisation."""
 
 
+CLASSES = frozenset(ObjectClass) - {ObjectClass.WORDS, ObjectClass.ANY}
+
+
 class Frame(Struct, frozen=True):
     """A trigger row made ready for matching; `weight` counts its constraints, `row` names it for `why`."""
 
@@ -310,6 +313,9 @@ class Lexicon:
 
     def _spelled_out(self, row: TriggerRow) -> TriggerRow:
         """Return a row with the words of a group after its name; the name itself stays as a mark."""
+        words = {cell.rpartition(":")[2] for cell in (*row.object, *row.preposition, *row.actor)}
+        if words.isdisjoint(self.groups):
+            return row
         return replace(
             row, object=self._members(row.object), preposition=self._members(row.preposition),
             actor=self._members(row.actor),
@@ -332,9 +338,8 @@ class Lexicon:
 
 def compile_frame(row: TriggerRow, event_type: str | None, name: str) -> Frame:
     """Turn a trigger row into a frame."""
-    classes = {member.value for member in ObjectClass} - {ObjectClass.WORDS, ObjectClass.ANY}
-    objects = frozenset(word for word in row.object if word not in classes)
-    chosen = [word for word in row.object if word in classes]
+    objects = frozenset(word for word in row.object if word not in CLASSES)
+    chosen = [word for word in row.object if word in CLASSES]
     if objects:
         object_class = ObjectClass.WORDS
     else:

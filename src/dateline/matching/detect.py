@@ -71,6 +71,7 @@ class Detector:
         self.lexicon = lexicon
         self.frames: Mapping[tuple[str, str], Sequence[Frame]] = lexicon.frames
         self.control = lexicon.control
+        self.known = frozenset(lemma for lemma, _ in (*self.frames, *self.control))
         self.lights = lexicon.light_verbs
         self.making = frozenset(
             lemma for lemma, rows in self.lights.items() if any(row.subject == "actor" for row in rows)
@@ -196,7 +197,7 @@ class Detector:
             body = sentence.zone is ZoneKind.BODY
             for index in range(sentence.first, sentence.last):
                 token = tokens[index]
-                pos = self._part_of_speech(token)
+                pos = self._part_of_speech(token) if self._may_tell(tree, index) else None
                 if pos is None:
                     continue
                 key = self._key(tree, index, pos)
@@ -222,10 +223,17 @@ class Detector:
                     found[index].modality = found[index].mood.modality
         return found
 
+    def _may_tell(self, tree: Tree, index: int) -> bool:
+        """Tell at once whether the lexicon can have a word: by itself, mended, or joined to the one before."""
+        word = tree.words[index]
+        known = tree.lemmas[index] in self.known or word in self.known or word in self.forms
+        return known or (index > 1 and tree.words[index - 1] == "-")
+
     def _key(self, tree: Tree, index: int, pos: str) -> tuple[str, str]:
         """Return the word to look up: "hostage-taking" where the lexicon has the whole of it, else its last part."""
         token = tree.tokens[index]
-        lemma = tree.lemmas[index] if pos != "verb" else self._lemma(token)
+        mended = self.forms.get(tree.words[index]) if pos == "verb" else None  # the lemmatizer errs
+        lemma = mended or tree.lemmas[index]
         if index > 1 and tree.tokens[index - 1].text == "-" and tree.tokens[index - 1].end == token.start:
             whole = (f"{tree.tokens[index - 2].text.lower()}-{lemma}", pos)
             if whole in self.frames:
@@ -253,10 +261,6 @@ class Detector:
         if row is None or not row.preposition:
             return row
         return row if any(tree.tokens[kid].lemma.lower() in row.preposition for kid in tree.kids[index]) else None
-
-    def _lemma(self, token: Token) -> str:
-        """Return the lemma of a verb, mended where the lemmatizer errs."""
-        return self.forms.get(token.text.lower()) or token.lemma.lower()
 
     def _mood(self, tree: Tree, index: int, pos: str, alone: bool) -> Mood:
         if pos == "verb":

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+WORDS = "words.weight"
+"""The vectors of words, most of an encoder, which are unpacked as they are asked for."""
 FAR = np.float32(-1e4)
 """What a padded position adds to an attention score."""
 
@@ -17,12 +19,12 @@ FAR = np.float32(-1e4)
 class Encoder:
     """Turns rows of word-piece ids into one vector a position."""
 
-    __slots__ = ("_arrays", "_heads", "_layers")
+    __slots__ = ("_arrays", "_heads", "_layers", "_packed")
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        self._arrays: dict[str, Floats] = {
-            name: _unpack(arrays, name) for name in sorted(arrays) if not name.endswith(".scale") and name != "heads"
-        }
+        self._packed = arrays
+        names = (name for name in sorted(arrays) if not name.endswith(".scale") and name not in {"heads", WORDS})
+        self._arrays: dict[str, Floats] = {name: _unpack(arrays, name) for name in names}
         self._heads = int(arrays["heads"])
         self._layers = sum(name.endswith(".query.weight") for name in arrays)
 
@@ -34,7 +36,7 @@ class Encoder:
         for number, row in enumerate(rows):
             ids[number, : len(row)] = row
             far[number, 0, 0, len(row) :] = FAR
-        state = self._arrays["words.weight"][ids] + self._arrays["positions.weight"][:longest]
+        state = _unpack(self._packed, WORDS, ids) + self._arrays["positions.weight"][:longest]
         state = self._norm(state, "embedded")
         for layer in range(self._layers):
             state = self._norm(state + self._attend(state, far, f"{layer}."), f"{layer}.attended")
@@ -92,7 +94,12 @@ def softmax(scores: Floats) -> Floats:
     return normal
 
 
-def _unpack(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
+def _unpack(
+    arrays: Mapping[str, NDArray[np.generic]], name: str, rows: slice | NDArray[np.int64] = slice(None)
+) -> Floats:
+    """Return an array, or some of its rows, as floats; the scale stands by the column, for words by the row."""
     scale = arrays.get(name + ".scale")
-    whole = arrays[name].astype(np.float32)
-    return whole if scale is None else whole * scale.astype(np.float32)
+    whole = arrays[name][rows].astype(np.float32)
+    if scale is None:
+        return whole
+    return whole * (scale[rows] if len(scale) > 1 else scale).astype(np.float32)

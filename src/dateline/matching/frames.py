@@ -25,7 +25,19 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 class FrameMatcher:
     """Matches frames over one report."""
 
-    __slots__ = ("days", "ending", "endings", "grammar", "lights", "mentions", "shells", "slots", "tree")
+    __slots__ = (
+        "_acted_on",
+        "_below",
+        "days",
+        "ending",
+        "endings",
+        "grammar",
+        "lights",
+        "mentions",
+        "shells",
+        "slots",
+        "tree",
+    )
 
     def __init__(
         self,
@@ -48,6 +60,8 @@ class FrameMatcher:
         self.mentions = mentions
         self.lights = lights
         self.slots = Slots(tree, grammar, mentions, currencies)
+        self._below: dict[int, set[str]] = {}
+        self._acted_on: dict[int, set[str]] = {}
 
     def match(self, index: int, frames: Sequence[Frame]) -> Match | None:
         """Return the most specific frame that holds at a token; `frames` come most specific first.
@@ -55,28 +69,37 @@ class FrameMatcher:
         Among equally specific ones the arguments decide: the frame whose slots are filled best.
         """
         best: Match | None = None
-        near = self._words_below(index)
-        things = self._things(index)
         for frame in frames:
             if best is not None and frame.weight < best.weight:
                 break
-            if _lacks_words(frame, near, things):
+            if self._lacks_words(index, frame):
                 continue
             found = self._holds(index, frame)
             if found is not None and (best is None or self._rank(found) > self._rank(best)):
                 best = found
         return best
 
+    def _lacks_words(self, index: int, frame: Frame) -> bool:
+        """Tell at once where a frame cannot hold: none of its particles stands near, or none of its objects."""
+        if frame.particles:
+            return frame.pos != "adverb" and frame.particles.isdisjoint(self._words_below(index))
+        listed = frame.object_class is ObjectClass.WORDS and frame.alternative is None and not frame.qualified
+        return listed and frame.objects.isdisjoint(self._things(index))
+
     def _words_below(self, index: int) -> set[str]:
-        """Return the words one and two steps below a token: where none is its particle, a frame cannot hold."""
-        words, kids = self.tree.words, self.tree.kids
-        below = [*kids[index], *(low for kid in kids[index] for low in kids[kid])]
-        return {words[kid] for kid in below}
+        """Return the words one and two steps below a token."""
+        if index not in self._below:
+            words, kids = self.tree.words, self.tree.kids
+            below = [*kids[index], *(low for kid in kids[index] for low in kids[kid])]
+            self._below[index] = {words[kid] for kid in below}
+        return self._below[index]
 
     def _things(self, index: int) -> set[str]:
-        """Return the words for what a token acts on or says of its subject: a frame of other words cannot hold."""
-        lemmas = self.tree.lemmas
-        return {lemmas[kid] for kid in (*self.slots.objects(index), *self.grammar.attributes(index))}
+        """Return the words for what a token acts on or says of its subject."""
+        if index not in self._acted_on:
+            things = (*self.slots.objects(index), *self.grammar.attributes(index))
+            self._acted_on[index] = {self.tree.lemmas[kid] for kid in things}
+        return self._acted_on[index]
 
     def _rank(self, match: Match) -> tuple[int, int]:
         return match.weight, self._filled(match)
@@ -309,11 +332,3 @@ class FrameMatcher:
             if preposition or dep in {"dobj", "nsubjpass", "acl", "attr"}:
                 return Support(verb, row.subject, noun)
         return None
-
-
-def _lacks_words(frame: Frame, near: set[str], things: set[str]) -> bool:
-    """Tell at once where a frame cannot hold: none of its particles stands near, or none of its objects."""
-    if frame.particles:
-        return frame.pos != "adverb" and frame.particles.isdisjoint(near)
-    listed = frame.object_class is ObjectClass.WORDS and frame.alternative is None and not frame.qualified
-    return listed and frame.objects.isdisjoint(things)
