@@ -29,7 +29,7 @@ from dateline.matching.recipients import RecipientSearch
 from dateline.matching.second_look import drop_undone, drop_views, turn_from_oneself
 from dateline.matching.sides import drop_wordless, each_other, helpers_of, is_patient, stay_home
 from dateline.matching.speakers import Speakers, first_persons
-from dateline.matching.speech import SpeechActs
+from dateline.matching.speech import find_spoken_acts
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, absorb, find_victims
 from dateline.matching.things import find_owners
@@ -140,7 +140,7 @@ class Detector:
         search = RecipientSearch(tree, grammar, mentions, self.circumstance, self.demanding, self.providing)
         self._seek_recipients(search, candidates)
         floor = Floor(grammar, mentions, speakers, candidates, self.words, self.speech)
-        candidates.update({event.head: event for event in SpeechActs(floor).find(sentences)})
+        candidates.update({event.head: event for event in find_spoken_acts(floor, sentences)})
         absorb(tree, candidates, self.simultaneous)
         ordered = [candidates[head] for head in sorted(candidates)]
         find_tellers(grammar, speakers, ordered)

@@ -12,6 +12,9 @@ from dateline.matching.speakers import Speakers
 from dateline.matching.tree import Tree
 from dateline.types import Argument, Modality
 
+CROWDS = frozenset({"CVL", "LAB", "JRN", "EDU", "SOC", "BUS", "AGR", None})
+"""Sectors of people at large."""
+
 
 class SpeechWords(Struct, frozen=True):
     """Word lists of what speech does by itself."""
@@ -29,6 +32,19 @@ class SpeechWords(Struct, frozen=True):
     impersonal: frozenset[str]
     obligation: frozenset[str]
     deeds: frozenset[str]
+    striving: frozenset[str]
+    hindering: frozenset[str]
+    culpable: frozenset[str]
+    harming: frozenset[str]
+    benefiting: frozenset[str]
+    duties: frozenset[str]
+    expecting: frozenset[str]
+    owed: frozenset[str]
+    joining: frozenset[str]
+    reprisals: frozenset[str]
+    suffering: frozenset[str]
+    regretting: frozenset[str]
+    answering: frozenset[str]
 
 
 class SpokenAct(Struct, frozen=True):
@@ -81,6 +97,38 @@ class Floor:
             if self.tree.tokens[head].sentence == sentence and any(a.span in spans for a in known.actors)
         )
 
+    def lay_on(self, verb: int, spoken: SpokenAct, mark: int, whom: Sequence[int]) -> Candidate | None:
+        """Return what the speaker of a clause lays on others who are not himself, None where they are not named."""
+        speakers = self.speakers.of(verb)
+        if not speakers:
+            return None
+        others = self.named(whom, verb)
+        entities = {argument.entity for argument in speakers if argument.entity >= 0}
+        others = [a for a in others if a.actors and a.entity not in entities]
+        if any(self._is_crowd(kid) for kid in whom):
+            return None
+        if not others or names_of(others) <= names_of(speakers):
+            return None
+        if self.is_said_already(verb, spoken.event_type, speakers):
+            return None
+        event = self.make(verb, spoken, mark)
+        event.actors, event.recipients = speakers, others
+        return event
+
+    def named(self, whom: Sequence[int], verb: int) -> list[Argument]:
+        """Return who is named; a pronoun that means nobody known is whom the speaker is said to speak of."""
+        others = self.mentions.named(whom, "speech", 0.8)
+        bare = all(self.tree.tokens[kid].tag == "PRP" for kid in whom)
+        topic = self.speakers.topic_of(verb) if bare and not is_known(others) else []
+        return self.mentions.resolve(topic, "speech", 0.6) or others
+
+    def _is_crowd(self, noun: int) -> bool:
+        """Tell whether a bare plural means people at large: "consumers should wash their hands"."""
+        referent, token = self.mentions.at(noun), self.tree.tokens[noun]
+        if referent is None or token.tag != "NNS" or self.tree.kids[noun]:
+            return False
+        return all(actor.sector in CROWDS for actor in referent.actors)
+
     def make(self, verb: int, spoken: SpokenAct, mark: int) -> Candidate:
         """Return an event without sides at a verb, by the word that marks it."""
         event = Candidate(verb, None, None, Mood())
@@ -104,3 +152,8 @@ def is_known(side: Sequence[Argument]) -> bool:
 def names_of(side: Sequence[Argument]) -> set[str]:
     """Return the names on one side."""
     return {actor.name for argument in side for actor in argument.actors}
+
+
+def sectors_of(side: Sequence[Argument]) -> set[str | None]:
+    """Return the sectors on one side."""
+    return {actor.sector for argument in side for actor in argument.actors}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.matching.candidates import Candidate
-from dateline.matching.floor import Floor, SpokenAct, is_known
+from dateline.matching.floor import Floor, SpokenAct, is_known, sectors_of
 from dateline.matching.modality import CONDITION, RELATIVE, link_of
 from dateline.matching.tree import Tree
 from dateline.types import Argument, Token
@@ -21,6 +21,8 @@ EMPTY = frozenset({"PRP", "EX", "WDT", "WP"})
 PREDICATES = frozenset({"oprd", "pobj", "ccomp", "xcomp", "amod", "attr", "acomp", "conj", "dobj", "appos"})
 UNSAID = frozenset({"CVL", "JRN", "EDU"})
 """Sectors of people whose names for others are no act: neighbours, reporters, scholars."""
+PRIVATE = UNSAID | {"BUS", "MED", None}
+"""Sectors of people whose judgements are an act only where they fall on somebody."""
 REACH = 14
 """Most tokens between a verb of naming and the quotation that is its predicate."""
 
@@ -31,8 +33,9 @@ def find_naming(floor: Floor, token: Token) -> Candidate | None:
     if floor.is_told(verb) or not floor.is_asserted(verb):
         return None
     above = floor.candidates.get(token.head)
-    if token.dep == "advcl" and above is not None and above.event_type in VERDICTS:
-        return None
+    reason = token.dep == "advcl" or any(tree.tokens[kid].tag == "WP" for kid in tree.children(verb, "dobj"))
+    if reason and above is not None and above.event_type in VERDICTS:
+        return None  # "condemned what he called a cowardly act"
     lemma = token.lemma.lower()
     word = _verdict(floor, token) if lemma in floor.lists.naming else None
     told = token.tag != "VBP"  # "analysts call them “the axis”" as a rule
@@ -46,13 +49,13 @@ def find_naming(floor: Floor, token: Token) -> Candidate | None:
         praised = tree.tokens[word].lemma.lower() in floor.lists.praise
         denied = any(tree.tokens[kid].lemma.lower() in floor.lists.accusations for kid in things)
         spoken = PRAISE if praised else DENIAL if denied else CRITICISM
-        event = _judge(floor, verb, word, actors, things, spoken)
-        if praised and event is not None and not event.recipients:
-            event.needs_recipient = True
+        event = judge(floor, verb, word, actors, things, spoken)
+        if event is not None and not event.recipients:
+            event.needs_recipient = praised
         return event
-    if not is_known(actors) or _sectors(actors) <= UNSAID or not _may_be_met(floor, lemma, things):
+    if not is_known(actors) or sectors_of(actors) <= UNSAID or not _may_be_met(floor, lemma, things):
         return None
-    event = _judge(floor, verb, predicate, actors, things, CRITICISM)
+    event = judge(floor, verb, predicate, actors, things, CRITICISM)
     if event is not None:
         event.needs_recipient = True
     return event
@@ -187,12 +190,16 @@ def find_judgement(floor: Floor, token: Token) -> Candidate | None:
         return None
     if _are_speaker(floor, subject, speakers) or all(_is_mere_thing(floor, kid) for kid in subject):
         return None
-    return _judge(floor, verb, token.index, speakers, subject, CRITICISM)
+    event = judge(floor, verb, token.index, speakers, subject, CRITICISM)
+    if event is not None:
+        event.needs_recipient = sectors_of(speakers) <= PRIVATE
+    return event
 
 
-def _judge(
+def judge(
     floor: Floor, verb: int, word: int, actors: list[Argument], things: Sequence[int], spoken: SpokenAct
 ) -> Candidate | None:
+    """Return the judgement of somebody on what things are or whose they are."""
     if not actors:
         return None
     event = floor.make(verb, spoken, word)
@@ -221,7 +228,3 @@ def _are_speaker(floor: Floor, things: Sequence[int], speakers: Sequence[Argumen
     named = floor.mentions.named(things, "judged")
     own = {argument.span for argument in speakers}
     return bool(named) and all(argument.span in own for argument in named)
-
-
-def _sectors(side: Sequence[Argument]) -> set[str | None]:
-    return {actor.sector for argument in side for actor in argument.actors}

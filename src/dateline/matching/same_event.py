@@ -20,8 +20,8 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 
 
 CHARGING, ALLEGING = "ACCUSE", "allege"
-ASKING = "REQUEST"
-"""What is asked again of the same people in other words is asked once."""
+PRESSING = frozenset({"REQUEST", "THREATEN"})
+"""What is asked of the same people again in other words is asked once; so with threats."""
 HEADLINE_REACH = 3
 """How many sentences after the headline may tell its event."""
 GUESSED = frozenset({Basis.NARRATIVE, Basis.SENTENCE})
@@ -90,7 +90,7 @@ def is_same(first: Telling, second: Telling) -> bool:
         return actor is not False or bool(recipient)
     if actor is False or recipient is False or not (actor or recipient):
         return False
-    if one.event_type == ASKING and one.mode == two.mode and names_both(first, second):
+    if one.event_type in PRESSING and one.mode == two.mode and names_both(first, second):
         return True
     if one.event_type in VERBAL and not _may_be_same_words(first, second, actor=actor, recipient=recipient):
         return False

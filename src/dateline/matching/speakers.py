@@ -7,6 +7,7 @@ from dateline.matching.tree import Tree
 from dateline.types import Argument, Attribution, MentionKind, SourceKind
 
 SPEAKING = frozenset({SourceKind.SPEAKER, SourceKind.DOCUMENT, SourceKind.ANONYMOUS})
+ABOUT = frozenset({"of", "about"})
 
 
 class Speakers:
@@ -18,6 +19,29 @@ class Speakers:
         self.tree = tree
         self.mentions = mentions
         self.attributions = [a for a in attributions if a.source is not None and a.kind in SPEAKING]
+
+    def cue_of(self, index: int) -> int | None:
+        """Return the word by which the one who says a word most narrowly is said to speak."""
+        start = self.tree.tokens[index].start
+        found = [
+            (content.end - content.start, number, attribution)
+            for number, attribution in enumerate(self.attributions)
+            for content in attribution.content
+            if content.start <= start < content.end and attribution.cue is not None
+        ]
+        if not found:
+            return None
+        cue = min(found, key=lambda item: item[:2])[2].cue
+        heads = [t.index for t in self.tree.tokens if cue is not None and cue.start <= t.start < cue.end]
+        return next((kid for kid in heads if self.tree.tokens[kid].pos == "VERB"), None)
+
+    def topic_of(self, index: int) -> list[int]:
+        """Return whom or what the one who says a word is said to speak of: "they lie, he said of the army"."""
+        cue = self.cue_of(index)
+        if cue is None:
+            return []
+        about = [kid for kid in self.tree.prepositions(cue) if self.tree.tokens[kid].lemma in ABOUT]
+        return [noun for kid in about for noun in self.tree.objects_of(kid)]
 
     def of(self, index: int, *, outermost: bool = False) -> list[Argument]:
         """Return who says a word: the source whose content holds it most narrowly (or widely) and that can be told."""
