@@ -100,3 +100,23 @@ def test_foreigners_are_not_of_the_country_of_the_report(coder: Coder, text: str
 )
 def test_side_is_whose_deed_list_or_clause_it_is(coder: Coder, text: str, expected: str) -> None:
     assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mongolia shares rivers with China. Its premier called on the Communist leadership to talk.",
+            "REQUEST: MNG > CHN",
+        ),
+        ("Kenyan editors mourned reporter Ana Silva, who was killed in Peru in 2019.", "ASSAULT:  > PER"),
+        ("The United States said it will send aid to Chad.", "AGREE: USA > TCD"),
+        (
+            "ASEAN met in Manila. ASEAN ministers spoke. ASEAN is slow. ASEAN has no army. Fiji left for the Pacific "
+            "Islands Forum after a dispute with ASEAN. Japan criticized the regional body.",
+            "ACCUSE: JPN > ASEAN",
+        ),
+    ],
+)
+def test_noun_takes_up_whom_the_report_is_about(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)

@@ -56,6 +56,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     removing: frozenset[str]
     sending_away: frozenset[str]
     continents: frozenset[str]
+    regimes: dict[str, str]
     country_nouns: frozenset[str]
     person_nouns: frozenset[str]
     group_nouns: frozenset[str]

@@ -79,6 +79,7 @@ class Resolver:
         mentions = [self._as_person(mention) for mention in mentions]
         self.acting = {m.head: m for m in mentions if any(is_somebody(actor) for actor in m.actors)}
         self.pronouns = Pronouns(self.register, self.sentences, self.words, self.acting)
+        self.scenes = {t.head: t.place.country for t in self.toponyms if t.place is not None and t.place.country}
         self.setting = read_setting(mentions, self.toponyms, self.tokens, self.sentences)
         story = self.setting.story
         self._learn_full_names(mentions)
@@ -211,6 +212,7 @@ class Resolver:
                 self.nominals.earlier_by_role(mention, actors[0])
                 or self.nominals.earlier_by_head(mention, actors[0])
                 or self.nominals.earlier_body(mention, actors[0])
+                or self.nominals.of_regime(mention, actors[0])
             )
             if antecedent is not None:
                 return self.register.join(antecedent, mention, sentence, "role taken up")
@@ -296,14 +298,29 @@ class Resolver:
         """Give police, courts, civilians and militants the country of their sentence's possessor or of the story."""
         if self._is_from_abroad(mention.head, actors[0].role or ""):
             return actors, basis
+        abroad = self._scene_of_harm(mention.head)
         filled = []
         for actor in actors:
-            country = self.setting.home(actor.sector, self.tokens[mention.head].sentence)
+            country = abroad or self.setting.home(actor.sector, self.tokens[mention.head].sentence)
             row = self.base.roles.get((actor.role or "").removeprefix("former "))
             home = (row.home if row is not None else False) or actor.row is not None or _is_of_home_body(row, actor)
             missing = actor.country is None and actor.international is None
             filled.append(replace(actor, country=country) if missing and home else actor)
         return tuple(filled), "country of the story" if tuple(filled) != actors else basis
+
+    def _scene_of_harm(self, head: int) -> str | None:
+        """Return the country in which somebody suffers something: "a reporter who was killed in Peru"."""
+        suffers = self.tokens[head].dep in {"dobj", "nsubjpass"}
+        clauses = [
+            kid for kid in self.tree.children(head, "relcl", "acl") if self.tree.child(kid, "auxpass") is not None
+        ]
+        for verb in [self.tokens[head].head, *clauses] if suffers else clauses:
+            for kid in self.tree.prepositions(verb):
+                if self.tokens[kid].lemma == "in" and kid > verb:
+                    for noun in self.tree.objects_of(kid):
+                        if noun in self.scenes:
+                            return self.scenes[noun]
+        return None
 
     def _is_from_abroad(self, head: int, role: str) -> bool:
         """Tell whether people are foreign by what they are called or suffer: "foreign students", "deported 60"."""

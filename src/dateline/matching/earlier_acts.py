@@ -11,6 +11,8 @@ BURDENS = frozenset({"COERCE", "SANCTION", "ACCUSE"})
 HARMING, KILLING = "ASSAULT", "kill"
 RELEASE = "release"
 HELD_BY_FORCE = frozenset({"abduct", "arrest", "convict"})
+CAPTORS = frozenset({"CRM", "REB", "UAF"})
+"""Sectors of those who let go whom they had taken themselves."""
 EARLIER = 0.45
 """How sure a side is that an earlier act lends, of what it was there."""
 REACH = 8
@@ -95,6 +97,14 @@ def find_holders(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate]
             if head < demand.head
             and other.mode in HELD_BY_FORCE
             and any(a.actors for a in other.actors)
+            and held & {a.entity for a in other.recipients}
+        ]
+        captors = captors or [
+            other
+            for other in alive.values()  # "freed by their captors"
+            if other.mode == RELEASE
+            and other.event_type in LIFTING
+            and any(a.sector in CAPTORS for argument in other.actors for a in argument.actors)
             and held & {a.entity for a in other.recipients}
         ]
         if captors:

@@ -19,6 +19,8 @@ PROTAGONIST_SHARE = 0.45
 """How clear the country of the story must be to be "the country" before others."""
 FEWEST = 3
 """How many states "these nations" takes up at least."""
+OFTEN = 3
+"""How many times as often as the body named last another must be named to be meant before it."""
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _BROAD = frozenset({"leader", "official", "politician", "man", "woman"})
 
@@ -93,15 +95,29 @@ class Nominals:
         if noun not in self.words.general_bodies:
             return None
         sentence = self.tokens[mention.head].sentence
-        for entity in self.register.latest():
-            known = entity.actors[0] if len(entity.actors) == 1 else None
-            if known is None or not known.row or known.kind not in {ActorKind.GROUP, ActorKind.ORGANISATION}:
-                continue
-            if noun in self.words.international_bodies and not known.international:
-                continue
-            if sentence - entity.sentence <= 2 * MEMORY:
-                return entity
-        return None
+        bodies = [e for e in self.register.latest() if sentence - e.sentence <= 2 * MEMORY and self._is_body(e, noun)]
+        if not bodies:
+            return None
+        # One just brought in gives way to the one that the report is about.
+        often = max(bodies, key=lambda entity: len(entity.mentions))
+        return often if len(often.mentions) >= OFTEN * len(bodies[0].mentions) else bodies[0]
+
+    def _is_body(self, entity: Entity, noun: str) -> bool:
+        """Tell whether an entity is a group or organisation of its own name that a general noun may take up."""
+        known = entity.actors[0] if len(entity.actors) == 1 else None
+        if known is None or not known.row or known.kind not in {ActorKind.GROUP, ActorKind.ORGANISATION}:
+            return False
+        return noun not in self.words.international_bodies or bool(known.international)
+
+    def of_regime(self, mention: EntityMention, actor: Actor) -> Entity | None:
+        """Find the state last named that is ruled as a phrase says: "the Communist leadership"."""
+        if actor.sector != "GOV" or actor.country or actor.international:
+            return None
+        low = [self.tokens[kid].text.lower() for kid in self.tree.kids[mention.head]]
+        ruled = next((self.words.regimes[word] for word in low if word in self.words.regimes), None)
+        states = self.base.members(ruled, self.day) if ruled is not None else ()
+        fits = (e for e in self.register.latest() if len(e.actors) == 1 and e.actors[0].country in states)
+        return next((e for e in fits if e.actors[0].kind is ActorKind.STATE), None)
 
     def _counted_states(self, mention: EntityMention, sentence: int) -> Referent | None:
         """Return the states that "the three nations" take up: the last passage that named just so many."""

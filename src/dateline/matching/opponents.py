@@ -141,7 +141,9 @@ def find_makers(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate],
             continue
         judged = candidate.match is None and candidate.act == JUDGED and tree.tokens[candidate.head].head
         things = [kid for kid in tree.subtree(judged or candidate.head) if tree.tokens[kid].lemma in products]
-        things = [kid for kid in things if tree.tokens[kid].dep in {"dobj", "nsubjpass", "nsubj"}]
+        things = [
+            kid for kid in things if tree.tokens[kid].dep in {"dobj", "nsubjpass", "nsubj"} or _is_quoted_of(tree, kid)
+        ]
         if not things:
             continue
         sector = products[tree.tokens[things[0]].lemma]
@@ -156,6 +158,12 @@ def find_makers(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate],
         ]
         if makers:
             candidate.recipients = [argument_of(makers[-1], "maker", 0.4)]
+
+
+def _is_quoted_of(tree: Tree, index: int) -> bool:
+    """Tell whether a noun stands right before words in quotation marks, of which the parser makes one phrase."""
+    following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+    return following is not None and following.tag == "``" and tree.tokens[index].dep in {"amod", "compound"}
 
 
 def find_filers(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate], documents: frozenset[str]) -> None:

@@ -54,7 +54,7 @@ class Pronouns:
         elif self._is_expletive(mention.head):
             return Referent(mention, (), "expletive")
         else:
-            fits = [e for e in recent if len(e.actors) == 1 and not e.plural
+            fits = [e for e in recent if len(e.actors) == 1 and (not e.plural or self._is_one(e))
                     and e.actors[0].kind not in {ActorKind.PERSON} and not self._is_somebody_in_office(e)]  # fmt: skip
         own_clause = [e for e in fits if self._outside_clause(e, mention)]
         main = self.register.rank(mention.head) == 0 and word not in w.pronouns_thing
@@ -81,6 +81,10 @@ class Pronouns:
             words = frozenset(self.tokens[i].text.lower() for i in inside if self.tokens[i].dep != "poss")
             self._words[head] = words
         return words
+
+    def _is_one(self, entity: Entity) -> bool:
+        """Tell whether a name in the plural is that of one state or body: "the United States", "Medical Workers"."""
+        return entity.actors[0].kind in {ActorKind.STATE, ActorKind.ORGANISATION} and bool(entity.actors[0].row)
 
     def _is_body_that_acts(self, entity: Entity) -> bool:
         """Tell whether an entity is an organisation that was a subject when named last; "they" may be its people."""

@@ -50,7 +50,7 @@ class FindActors(Stage):
         mentions: list[EntityMention] = []
         for token in tokens:
             noun = token.pos not in NO_NOUNS or (token.tag == "VBN" and reader.role_at(token.index) is not None)
-            if token.dep in HEAD_LABELS and noun:
+            if token.dep in HEAD_LABELS and noun and not _is_manner(tokens, token, reader):
                 mention = None if reader.is_stance(token.index) else reader.mention(token.index)
                 mention = mention or sufferers.mention(token.index)
                 if mention is not None:
@@ -85,6 +85,13 @@ class FindActors(Stage):
                 if mention is not None and mention.actors:
                     found.append(mention)
         return found
+
+
+def _is_manner(tokens: tuple[Token, ...], token: Token, reader: PhraseReader) -> bool:
+    """Tell whether a role noun only says how something is done to another: "military-led nations"."""
+    following = tokens[token.index + 1 : token.index + 2]
+    joined = any(other.text == "-" and other.start == token.end for other in following)
+    return joined and token.dep == "npadvmod" and token.index not in reader.matches
 
 
 def _unique(mentions: list[EntityMention]) -> list[EntityMention]:
