@@ -14,6 +14,9 @@ from dateline.matching.attribution_reader import Found, Reader
 from dateline.matching.attribution_verbs import find_verb
 from dateline.types import Document, Span, Zone
 
+CUES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
+"""Parts of speech of single words that may be cues."""
+
 
 def find_attributions(doc: Document, cues: CueKnowledge) -> list[Found]:
     """Return all attributions of a document in the order of their cues."""
@@ -21,6 +24,8 @@ def find_attributions(doc: Document, cues: CueKnowledge) -> list[Found]:
     found: list[Found] = []
     for sentence in reader.sentences:
         for index in range(sentence.first, sentence.last):
+            if reader.tokens[index].pos not in CUES:
+                continue
             attribution = (
                 find_verb(reader, sentence, index) or find_noun(reader, index) or find_adjective(reader, index)
             )
@@ -36,9 +41,8 @@ def _without_shadowed(found: list[Found]) -> list[Found]:
     """Drop an attribution whose cue lies within the cue of another: the longer cue, then the first one, stays."""
     kept: list[Found] = []
     for item in sorted(found, key=lambda f: (f.cue.start, -(f.cue.end - f.cue.start))):
-        if any(item.cue.overlaps(other.cue) for other in kept):
-            continue
-        kept.append(item)
+        if not kept or not item.cue.overlaps(kept[-1].cue):  # what is kept lies in order and apart
+            kept.append(item)
     return kept
 
 

@@ -98,14 +98,12 @@ def _referent(item: Found, referents: Sequence[Referent]) -> Referent | None:
     source = item.source
     if source is None:
         return None
-    start, end = source.start, source.end
-    inside = [
-        referent
-        for referent in referents
-        if (start <= (span := referent.mention.span).start and span.end <= end)
-        or (span.start <= start and end <= span.end)
-    ]
-    on_head = [r for r in inside if r.mention.head == item.source_head]
-    named = [r for r in on_head if r.actors] or on_head
-    chosen = named or sorted(inside, key=lambda r: (r.mention.span.start, -r.mention.span.end))
-    return chosen[0] if chosen else None
+    on_head = [r for r in referents if r.mention.head == item.source_head and _is_nested(r.mention.span, source)]
+    if on_head:
+        return next((r for r in on_head if r.actors), on_head[0])
+    inside = [r for r in referents if _is_nested(r.mention.span, source)]
+    return min(inside, key=lambda r: (r.mention.span.start, -r.mention.span.end), default=None)
+
+
+def _is_nested(span: Span, source: Span) -> bool:
+    return source.contains(span) or span.contains(source)
