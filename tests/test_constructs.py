@@ -109,6 +109,14 @@ SENTENCES = [
     ("THREATEN", '<a>The Pentagon</a> warned that <r>the Sudanese army</r> would face "tougher measures."'),
     ("THREATEN", "<a>The G7</a> urged <r>Belarus</r> to free the prisoners or face new sanctions."),
     ("THREATEN", "<a>The Kremlin</a> warned that <r>the Georgian traders</r> would be expelled."),
+    ("ACCUSE", "<r>The Kenyan bid</r> met with opposition from <a>Ethiopia's foreign ministry</a>."),
+    ("ASSAULT", "<a>Ukrainian artillery</a> went on to shell <r>Russian positions</r>."),
+    ("COERCE", "<a>The government of Chad</a> has ordered its army to close the border with <r>Sudan</r>."),
+    ("COERCE", "<a>Kenya</a> ordered its police to arrest <r>the Somali smugglers</r>."),
+    ("REQUEST", "<a>Kenya</a> ordered <r>the Somali police</r> to arrest the smugglers."),
+    ("PROTEST", "<a>Fish vendors</a> held a sit-in Monday at <r>the market</r> in Accra."),
+    ("CONSULT", "<a>The Jamaican premier</a> spoke by telephone on Monday with <a>Haiti's president</a>."),
+    ("RETREAT", "<a>Georgia's parliament</a> voted to dissolve itself on Monday."),
     ("THREATEN", '"<r>Belgrade</r> will regret it," <a>the Kosovar premier</a> said.'),
 ]
 

@@ -38,6 +38,8 @@ def takes_infinitive(grammar: Grammar, above: Candidate, composing: frozenset[Op
 
     After a place it is a purpose: "returned to Washington to examine it".
     """
+    if above.operator is Operator.CONTINUE:
+        return grammar.tree.child(above.head, "prt") is not None  # "went on to shell the town", not "went to buy it"
     if above.operator is not Operator.BEGIN:
         return above.operator in composing or above.operator is Operator.TRY
     tree = grammar.tree

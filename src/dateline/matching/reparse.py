@@ -61,6 +61,8 @@ def mend(
             _read_conjunction(token, kids, changed)
         elif token.dep == "amod" and tokens[token.head - first].tag == "CD" and token.head < token.index:
             _read_state(token, tokens[token.head - first], changed)
+        elif token.dep == "compound" and token.index + 1 == token.head and tokens[token.head - first].dep == "npadvmod":
+            _read_day(token, tokens[token.head - first], kids, changed, days)
         elif token.dep == "compound" and token.tag == "PRP":
             _read_dative(token, tokens[token.head - first], changed)
         elif token.dep in SUBJECTS and tokens[token.head - first].pos != "NOUN":
@@ -288,6 +290,18 @@ def _read_state(token: Token, number: Token, changed: dict[int, Token]) -> None:
     """Read "left one dead" as what became of one; an adjective never follows the number that it describes."""
     if number.dep == "dobj":
         changed[token.index] = replace(token, dep="oprd", head=number.head)
+
+
+def _read_day(
+    token: Token, day: Token, kids: dict[int, list[Token]], changed: dict[int, Token], days: frozenset[str]
+) -> None:
+    """Read "held a sit-in Monday" as what was held and when, not as one name."""
+    if day.text.lower() not in days or not token.text[:1].islower() or token.text.lower() in days:
+        return
+    changed[token.index] = replace(token, dep="dobj", head=day.head, pos="NOUN")
+    for kid in kids.get(day.index, []):
+        if kid.index < token.index:
+            changed[kid.index] = replace(kid, head=token.index)
 
 
 def _read_dative(token: Token, noun: Token, changed: dict[int, Token]) -> None:

@@ -237,6 +237,7 @@ class Slots:
             holders += way_to(self.tree, match.head, match.support.verb) + list(self.objects(match.support.verb))
         elif match.frame.pos == "verb":
             holders += [kid for kid in self.objects(match.head) if self.mentions.at(kid) is None]
+            holders += [kid for kid in match.used if tree.tokens[kid].dep == "pobj"]  # "met with criticism from"
         found: list[int] = []
         for holder in holders:
             new = [kid for kid in grammar.prepositional(holder, preposition) if kid not in match.used]

@@ -14,12 +14,10 @@ POWERFUL = frozenset({"GOV", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "LEG", "C
 
 def foretell(candidate: Candidate, speakers: Sequence[Argument], *, passive: bool) -> None:
     """Give harm to come whose doer is left out, and what somebody "will face", to the speaker who can do it."""
-    if candidate.actors or not candidate.recipients or not _is_powerful(speakers):
-        return
-    if same_side(list(speakers), candidate.recipients):
+    if candidate.actors or not _is_powerful(speakers) or same_side(list(speakers), candidate.recipients):
         return
     threat = candidate.event_type == THREATENING
-    if threat or (passive and candidate.event_type in INFLICTED):
+    if threat or (passive and candidate.event_type in INFLICTED and candidate.recipients):
         candidate.actors = list(speakers)
     if threat:
         candidate.modality = Modality.ASSERTED

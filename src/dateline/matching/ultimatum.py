@@ -1,4 +1,4 @@
-"""Orders with what else will be done as threats: "told the villagers to leave or be shot"."""
+"""Orders that are more than requests: to one's own troops, and threats: "told the villagers to leave or be shot"."""
 
 from collections.abc import Mapping
 
@@ -6,16 +6,25 @@ from dateline.knowledge.lexicon import Composed
 from dateline.matching.candidates import Candidate
 from dateline.matching.modality import is_infinitive
 from dateline.matching.tree import Tree
+from dateline.types import Modality
 
-ORDER = "REQUEST"
+ORDER, COMMAND = "REQUEST", "order"
+FORCES = frozenset({"MIL", "COP", "PRM", "SPY"})
+DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of harm that forces do by order."""
 
 
 def read_ultimatum(
     tree: Tree, candidates: Mapping[int, Candidate], harm: Candidate, threat: Composed, alternative: frozenset[str]
 ) -> bool:
-    """Make a threat of the order beside which a harm stands with "or"; tell whether there is one."""
+    """Make a threat of the order beside which a harm stands with "or"; tell whether the harm is settled by an order.
+
+    What a government orders its own forces to do is its own act.
+    """
     tokens = tree.tokens
     order = tokens[harm.node].head
+    if _is_own_order(tree, candidates.get(order), harm):
+        return True
     joined = any(tokens[kid].text.lower() in alternative for kid in tree.children(order, "cc"))
     if tokens[harm.node].dep != "conj" or not joined or not is_infinitive(tree, order):
         return False
@@ -33,6 +42,21 @@ def read_ultimatum(
     above.speak_of(harm)
     above.why.append(f"composition {threat.operator.value}+{threat.content}")
     return True
+
+
+def _is_own_order(tree: Tree, above: Candidate | None, harm: Candidate) -> bool:
+    """Give a harm to who orders his own forces to do it: "ordered its army to seal the border"."""
+    if above is None or above.event_type != ORDER or above.composed or above.modality is not Modality.ASSERTED:
+        return False
+    if not (above.frame is not None and above.frame.act == COMMAND and is_infinitive(tree, harm.node)):
+        return False
+    told = [actor for argument in above.recipients for actor in argument.actors]
+    homes = {actor.country for argument in above.actors for actor in argument.actors}
+    own = bool(told) and all(actor.sector in FORCES and actor.country in homes for actor in told)
+    if own and harm.event_type in DONE:
+        harm.actors = above.actors
+        above.drop("consumed")
+    return above.dropped == "consumed"
 
 
 def is_agreed(tree: Tree, act: int, accords: frozenset[str]) -> bool:
