@@ -1,9 +1,17 @@
 """A possible event while the stage works on it: mutable, never leaves the stage."""
 
+from collections.abc import Sequence
+
 from dateline.knowledge.lexicon import ControlRow, Frame, Operator
 from dateline.matching.modality import Mood
 from dateline.matching.slots import Match
 from dateline.types import Argument, Magnitude, Modality
+
+REASONS = (
+    "negated", "hypothetical", "purpose", "content", "habitual", "natural-cause", "no-actor", "statement", "newsroom",
+    "generic", "question", "poll", "narrator", "contest", "circumstance", "private", "modifier",
+)  # fmt: skip
+"""Why a sentence with a trigger has no record, the reason nearest to having one first."""
 
 
 class Candidate:
@@ -97,3 +105,12 @@ class Candidate:
     def drop(self, reason: str) -> None:
         """Give the candidate up, keeping the first reason."""
         self.dropped = self.dropped or reason
+
+
+def status_of(candidates: Sequence[Candidate]) -> str:
+    """Say why the candidates of a sentence gave no event: the reason nearest to being one."""
+    reasons = [candidate.dropped for candidate in candidates if candidate.dropped]
+    for reason in REASONS:
+        if reason in reasons:
+            return reason
+    return "no-event"

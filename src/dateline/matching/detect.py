@@ -31,7 +31,7 @@ from dateline.matching.sides import drop_wordless, each_other, helpers_of, is_pa
 from dateline.matching.speakers import Speakers, first_persons
 from dateline.matching.speech import find_spoken_acts
 from dateline.matching.tellers import find_tellers
-from dateline.matching.tellings import HARMING, absorb, find_victims
+from dateline.matching.tellings import HARMING, Removals, absorb, find_victims
 from dateline.matching.things import find_owners
 from dateline.matching.tree import Tree, tree_of
 from dateline.matching.warring import find_warring
@@ -55,11 +55,6 @@ CLAUSE = "clause"
 PARTNERS = 2
 """How many it takes to act jointly."""
 SIGNING = "057"
-REASONS = (
-    "negated", "hypothetical", "purpose", "content", "habitual", "natural-cause", "no-actor", "statement", "newsroom",
-    "generic", "question", "poll", "narrator", "contest", "circumstance", "private", "modifier",
-)  # fmt: skip
-"""Why a sentence with a trigger has no record, the reason nearest to having one first."""
 JOINING = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE"})
 """Material acts, which somebody may do beside the subject."""
 
@@ -81,6 +76,7 @@ class Detector:
         self.speech = SpeechWords(**{name: lexicon.words(name) for name in SpeechWords.__struct_fields__})
         self.forms = lexicon.forms
         self.simultaneous = lexicon.words("simultaneous")
+        self.removals = Removals(*(lexicon.words(name) for name in Removals.__struct_fields__))
         self.claims = lexicon.claims
         self.products = lexicon.products
         self.first_person = lexicon.words("first_person")
@@ -141,7 +137,7 @@ class Detector:
         self._seek_recipients(search, candidates)
         floor = Floor(grammar, mentions, speakers, candidates, self.words, self.speech)
         candidates.update({event.head: event for event in find_spoken_acts(floor, sentences)})
-        absorb(tree, candidates, self.simultaneous)
+        absorb(tree, candidates, self.simultaneous, self.removals)
         ordered = [candidates[head] for head in sorted(candidates)]
         find_tellers(grammar, speakers, ordered)
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
@@ -390,12 +386,3 @@ def _is_lent(verb: Candidate, noun: Candidate) -> bool:
 def _carries(verb: Candidate, noun: Candidate) -> bool:
     """Tell whether a verb and the noun in its frame are one event, not a word about another event."""
     return verb.event_type == noun.event_type or verb.event_type not in VERBAL_TYPES
-
-
-def status_of(candidates: Sequence[Candidate]) -> str:
-    """Say why the candidates of a sentence gave no event: the reason nearest to being one."""
-    reasons = [candidate.dropped for candidate in candidates if candidate.dropped]
-    for reason in REASONS:
-        if reason in reasons:
-            return reason
-    return "no-event"

@@ -95,6 +95,9 @@ def _modal(floor: Floor, verb: int, modal: int) -> Candidate | None:
     tree, token = floor.tree, floor.tree.tokens[verb]
     if token.pos not in VERBAL or token.lemma.lower() in floor.words.stative or floor.is_told(verb):
         return None
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if tree.tokens[modal].tag == "MD" and subject is not None and modal < subject:
+        return None  # "should it fail to do so" is a condition
     past = tree.tokens[modal].tag == "MD" and any(tree.tokens[kid].lemma == HAVE for kid in tree.children(verb, "aux"))
     if past:  # "they should (never) have signed it" comes too late for a duty
         return floor.lay_on(verb, CRITICISM, modal, floor.grammar.subject(verb))

@@ -32,6 +32,8 @@ def find_naming(floor: Floor, token: Token) -> Candidate | None:
     tree, verb = floor.tree, token.index
     if floor.is_told(verb) or not floor.is_asserted(verb):
         return None
+    if any(tree.tokens[kid].tag == "WP" for kid in tree.children(verb, "dobj", "oprd", "attr")):
+        return None  # "in what she called a massacre" names it in passing
     above = floor.candidates.get(token.head)
     reason = token.dep == "advcl" or any(tree.tokens[kid].tag == "WP" for kid in tree.children(verb, "dobj"))
     if reason and above is not None and above.event_type in VERDICTS:
@@ -187,6 +189,8 @@ def find_judgement(floor: Floor, token: Token) -> Candidate | None:
         return None
     speakers = floor.speakers.of(token.index)
     if not is_known(speakers) or floor.is_said_already(verb, CRITICISM.event_type, speakers):
+        return None
+    if any(tree.tokens[kid].lemma.lower() in floor.words.conditions for kid in subject):
         return None
     if _are_speaker(floor, subject, speakers) or all(_is_mere_thing(floor, kid) for kid in subject):
         return None

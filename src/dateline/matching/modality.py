@@ -59,6 +59,13 @@ class ModalWords(Struct, frozen=True):
     press_talks: frozenset[str] = frozenset()
     achieving: frozenset[str] = frozenset()
     alternative: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    instead: frozenset[str] = frozenset()
+    stretches: frozenset[str] = frozenset()
+    remembrance: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
+    containing: frozenset[str] = frozenset()
 
 
 class Mood(Struct, frozen=True):
@@ -120,7 +127,7 @@ def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
             elif token.lemma == "have" and tokens[verb].tag == "VBN":
                 perfect = True
         elif token.dep in {"advmod", "preconj", "cc"}:
-            habitual = habitual or (lower in words.habitual and tokens[verb].tag in {"VBZ", "VBP", "VBG", "VB"})
+            habitual = habitual or (lower in words.habitual and _is_present(tree, verb))
             negated = negated or (lower in words.negative and token.dep != "cc")
         elif token.dep == "npadvmod" and tokens[verb].tag in {"VBZ", "VBP"}:
             habitual = habitual or any(tokens[sub].text.lower() in words.iterative for sub in tree.kids[kid])
@@ -140,6 +147,13 @@ def read_mood(tree: Tree, verb: int, words: ModalWords) -> Mood:
     else:
         modality = Modality.ASSERTED
     return Mood(modality, deontic, habitual, had, conditional, future or conditional, perfect)
+
+
+def _is_present(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is no past tense: "regularly shells", "are generally barred"."""
+    if tree.tokens[verb].tag == "VBN":
+        return any(tree.tokens[kid].tag in {"VBZ", "VBP"} for kid in tree.children(verb, "auxpass"))
+    return tree.tokens[verb].tag in {"VBZ", "VBP", "VBG", "VB"}
 
 
 def _has_have(tree: Tree, verb: int) -> bool:
@@ -177,7 +191,7 @@ def link_of(tree: Tree, index: int, words: ModalWords) -> Link:
     tokens = tree.tokens
     token = tokens[index]
     for _ in range(8):
-        if token.dep != "conj" or token.head == token.index:
+        if token.dep not in {"conj", "appos"} or token.head == token.index:
             break
         above = tokens[token.head]
         same = (above.pos in VERBAL) == (token.pos in VERBAL) or (above.pos in NOMINAL) == (token.pos in NOMINAL)

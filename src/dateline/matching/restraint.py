@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
+from dateline.knowledge.lexicon import Operator
 from dateline.matching.arrests import Arrests
 from dateline.matching.candidates import Candidate
 from dateline.matching.contests import Contests
 from dateline.matching.modality import ModalWords, is_infinitive, read_mood
+from dateline.matching.passing import Passing
 from dateline.matching.privacy import Privacy
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 from dateline.matching.voices import Voices
 from dateline.types import ActorKind
 
-HARMING = "ASSAULT"
+HARMING, ACCUSING = "ASSAULT", "ACCUSE"
 ALLIED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 """Types that a participle after a noun tells as its nature: "the faction allied with", "troops backed by"."""
 STANDING = ALLIED | {"AID", "MOBILIZE"}
@@ -30,7 +32,7 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "COOPE
 class Restraint:
     """Judges candidates of one report by their own words, before anything that governs them is looked at."""
 
-    __slots__ = ("arrests", "candidates", "contests", "privacy", "tree", "voices", "words")
+    __slots__ = ("arrests", "candidates", "contests", "passing", "privacy", "tree", "voices", "words")
 
     def __init__(self, tree: Tree, words: ModalWords, candidates: Mapping[int, Candidate]) -> None:
         self.tree = tree
@@ -38,6 +40,7 @@ class Restraint:
         self.candidates = candidates
         self.voices = Voices(tree, words)
         self.contests = Contests(tree, words)
+        self.passing = Passing(tree, words)
         self.privacy = Privacy(tree, words)
         self.arrests = Arrests(tree, words)
 
@@ -53,6 +56,8 @@ class Restraint:
             return "natural-cause"
         if self._is_instruction(candidate) or (candidate.mode == "visit" and not candidate.actors):
             return "generic"  # "were flown to Louisiana" is no visit
+        if self._is_alleged(candidate):
+            return "content"
         if self.privacy.holds(candidate):
             return "private"
         if self._is_rule(candidate):
@@ -66,7 +71,15 @@ class Restraint:
             return "generic"
         if self._is_sourcing(candidate):
             return "sourcing"
-        return self.voices.reason(candidate) or self.contests.reason(candidate)
+        return self.passing.reason(candidate) or self.voices.reason(candidate) or self.contests.reason(candidate)
+
+    def _is_alleged(self, candidate: Candidate) -> bool:
+        """Tell whether a clause is what somebody is accused of: "alleged that police beat workers" alleges, no more."""
+        token = self.tree.tokens[candidate.head]
+        above = self.candidates.get(token.head)
+        if token.dep != "ccomp" or token.pos not in VERBAL or above is None or not above.is_event:
+            return False
+        return above.event_type == ACCUSING and above.operator is Operator.SAY
 
     def _is_instruction(self, candidate: Candidate) -> bool:
         """Tell whether a clause tells the reader what to do: "Talk to a teacher and you will hear …"."""
@@ -324,6 +337,7 @@ class Restraint:
             return True
         for kid in tree.subtree(candidate.head, without=NOT_BELOW)[1:]:
             token = tree.tokens[kid]
-            if token.lemma.lower() in self.words.newsroom and token.dep in {"xcomp", "dobj", "pobj", "ccomp"}:
+            known = self.words.newsroom | (self.words.nameless if token.tag == "VBN" else frozenset())
+            if token.lemma.lower() in known and token.dep in {"xcomp", "dobj", "pobj", "ccomp"}:
                 return True
         return False

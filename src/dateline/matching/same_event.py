@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from dateline.matching.same_force import is_toll, same_force, same_number
-from dateline.matching.telling_sides import Telling, compatible, contradicts, entities, firm, names_both, overlap
+from dateline.matching.telling_sides import Telling, compatible, contradicts, entities, firm, names_both, overlap, told
 from dateline.types import (
     Anchor,
     Basis,
@@ -69,15 +69,14 @@ def is_same(first: Telling, second: Telling) -> bool:
     if _blocked(first, second):
         return False
     actor, recipient = overlap(first, second, "actor"), overlap(first, second, "recipient")
-    if _is_brief(first, second) and actor is True and recipient is not False:
+    if _is_brief(first, second) and actor is True and not contradicts(one.recipients, two.recipients):
         return True
     if same_force(first, second) or _takes_up(first, second):
         return True
     headline = first.zone is ZoneKind.HEADLINE
-    if not (
-        compatible(one.actors, two.actors, headline=headline)
-        and compatible(one.recipients, two.recipients, headline=headline)
-    ):
+    exact = first.word != second.word  # the same word is not done to others because a search found others
+    recipients = [event.recipients if exact else told(event.recipients) for event in (one, two)]
+    if not (compatible(one.actors, two.actors, headline=headline) and compatible(*recipients, headline=headline)):
         return False
     if _same_charges(one, two) and actor is not False:
         return True

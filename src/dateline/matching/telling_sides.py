@@ -112,6 +112,11 @@ def contradicts(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
     return bool(one and two and not one & two)
 
 
+def told(side: Sequence[Argument]) -> list[Argument]:
+    """Return those of a side whom the frame gives, not those whom a search around it found."""
+    return [argument for argument in side if argument.basis.startswith(FRAME)]
+
+
 def firm(side: Sequence[Argument]) -> list[Argument]:
     """Return those of a side whom the frame gives and whose words name them, not their trade alone."""
     return [a for a in side if a.basis.startswith(FRAME) and any(x.kind is not ActorKind.ROLE for x in a.actors)]

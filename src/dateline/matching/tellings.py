@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
+
 from dateline.knowledge.lexicon import CasualtyWord
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
@@ -10,6 +12,18 @@ from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Argument
 
 HARMING = "ASSAULT"
+PENALTIES = frozenset({"SANCTION", "COERCE"})
+"""Types of which a participle tells what the other comes to: "imposed sanctions on him, barring him from"."""
+ACCUSING = "ACCUSE"
+MEANS = frozenset({"by", "in"})
+"""Prepositions of a participle that tells how something is done."""
+
+
+class Removals(Struct, frozen=True):
+    """Kinds of acts that are one when told of the same people in a row: "seized power and ousted the president"."""
+
+    grounds: frozenset[str] = frozenset()
+    removals: frozenset[str] = frozenset()
 
 
 def find_victims(
@@ -33,13 +47,19 @@ def find_victims(
             candidate.absorbed.append(token.head)
 
 
-def absorb(tree: Tree, candidates: dict[int, Candidate], simultaneous: frozenset[str]) -> None:
+def absorb(
+    tree: Tree, candidates: dict[int, Candidate], simultaneous: frozenset[str], removals: Removals | None = None
+) -> None:
     """Make one event of tellings of one act in a sentence: "attacked …, killing ten", "died in an attack"."""
     alive = [c for c in candidates.values() if c.is_event and not c.dropped]
     by_node = {c.head: c for c in alive} | {c.node: c for c in alive if not c.is_adverbial}
+    for candidate in alive:
+        _join_removal(tree, candidate, by_node, removals or Removals())
     for candidate in sorted(alive, key=lambda c: -tree.depth(c.head)):
         host = _host(tree, candidate, by_node, simultaneous)
-        if host is None or host.dropped or host.event_type != candidate.event_type or host is candidate:
+        if host is None or host.dropped or host is candidate or candidate.dropped:
+            continue
+        if host.event_type != candidate.event_type and not _is_penalty(tree, candidate, host):
             continue
         if not _agree(host.actors, candidate.actors):
             continue
@@ -59,6 +79,32 @@ def absorb(tree: Tree, candidates: dict[int, Candidate], simultaneous: frozenset
         candidate.drop("absorbed")
 
 
+def _join_removal(tree: Tree, candidate: Candidate, by_node: Mapping[int, Candidate], known: Removals) -> None:
+    """Make one event of a removal and of what led to it, told in a row: "impeached and removed", "seized power and"."""
+    token = tree.tokens[candidate.node]
+    ground = by_node.get(token.head) if token.dep == "conj" else None
+    if ground is None or ground.dropped or tree.child(candidate.node, "nsubj", "nsubjpass") is not None:
+        return
+    if ground.act not in known.grounds or candidate.act not in known.removals:
+        return
+    kept, part = (candidate, ground) if ground.event_type == ACCUSING else (ground, candidate)
+    kept.actors = kept.actors or part.actors
+    if not any(a.basis.startswith("frame") for a in kept.recipients):
+        kept.recipients = part.recipients
+    kept.absorbed += [part.head, *part.absorbed]
+    kept.why += part.why
+    part.drop("absorbed")
+
+
+def _is_penalty(tree: Tree, candidate: Candidate, host: Candidate) -> bool:
+    """Tell whether a participle says what a penalty comes to for the same people: "…, barring him from traveling"."""
+    token = tree.tokens[candidate.node]
+    if not {candidate.event_type, host.event_type} <= PENALTIES or token.dep != "advcl" or token.tag != "VBG":
+        return False
+    one, two = ({a.entity for a in c.recipients if a.entity >= 0} for c in (candidate, host))
+    return bool(one & two)
+
+
 def _host(
     tree: Tree, candidate: Candidate, by_node: Mapping[int, Candidate], simultaneous: frozenset[str]
 ) -> Candidate | None:
@@ -67,6 +113,10 @@ def _host(
     token = tokens[candidate.node]
     if token.pos in VERBAL and candidate.frame is not None and candidate.frame.pos == "verb":
         host = by_node.get(token.head)
+        if token.dep == "acl" and token.tag == "VBG":
+            return next((c for c in by_node.values() if token.head in c.used and c is not candidate), None)
+        if token.dep == "pcomp" and tokens[token.head].lemma.lower() in MEANS:
+            return by_node.get(tokens[token.head].head)
         if token.dep == "advcl" and host is None:
             host = by_node.get(_first_of(tree, token.head))
         if token.dep == "advcl" and host is not None and _tells_how(tree, candidate, host, simultaneous):

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from dateline.knowledge.lexicon import Lexicon
 from dateline.knowledge.relations import RelationKnowledge
-from dateline.matching.candidates import Candidate
-from dateline.matching.detect import Detector, status_of
+from dateline.matching.candidates import Candidate, status_of
+from dateline.matching.detect import Detector
 from dateline.matching.proposals import lead_of, propose, told_as_done
 from dateline.matching.relation_model import RelationModel
 from dateline.matching.telling_features import best_of, count_unplaced, features_of
