@@ -145,3 +145,72 @@ def test_a_body_is_what_the_report_introduces_it_as(
     coder: Coder, text: str, phrase: str, expected: tuple[str | None, str]
 ) -> None:
     assert told(coder, text, phrase) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Ghana and Togo fell out. Soldiers from the two countries clashed.", "Soldiers", {"GHA", "TGO"}),
+        ("Chad and Niger began talks. The armies of both countries met.", "The armies of both countries",
+         {"TCD", "NER"}),
+        ("Peru and Chile signed. Leaders of both countries spoke.", "Leaders of both countries", {"PER", "CHL"}),
+        ("Ghana and Togo fell out. Both armies agreed to a truce.", "Both armies", {"GHA", "TGO"}),
+        ("Inspectors of the IAEA left. The agency's experts stayed.", "The agency's experts", {"UN"}),
+    ],
+)  # fmt: skip
+def test_somebody_of_those_named_before_is_theirs(coder: Coder, text: str, phrase: str, expected: set[str]) -> None:
+    assert {home for home, _ in told(coder, text, phrase)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Envoys from the South flew to Pyongyang. North Korea smiled.", "Envoys", [("KOR", "GOV")]),
+        ("South Korea fired. The North fired back.", "The North", [("PRK", "GOV")]),
+        ("Seoul fired. The North fired back.", "The North", [("PRK", "GOV")]),
+        ("Pyongyang fired. Talks with the South ended.", "the South", [("KOR", "GOV")]),
+        ("Both Koreas fired. North Korea said the South had begun it.", "the South", [("KOR", "GOV")]),
+    ],
+)
+def test_the_south_is_korea_beside_the_north(
+    coder: Coder, text: str, phrase: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(coder, text, phrase) == expected
+
+
+def test_the_south_alone_is_no_state(coder: Coder) -> None:
+    doc = coder.annotate(Document("d", "The South voted for him. He lived on the South Side.", date(2019, 5, 7)))
+    assert not [r for r in doc.layer(Referent) if "South" in doc.words(r.mention.span) and r.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Police in Lahore saw a man. He shot at the officers.", "the officers", ("PAK", "COP")),
+        ("Army units in Mali met no one. Two officers fled.", "Two officers", ("MLI", "MIL")),
+        ("Officers in Peru freed a boy. Police sought his father.", "Officers", ("PER", "COP")),
+        ("Syrian officers fled.", "Syrian officers", ("SYR", "MIL")),
+        ("Police in Peru trained. Three recruits died.", "Three recruits", ("PER", "COP")),
+        ("American NATO service members died in Bagram.", "American NATO service members", ("USA", "MIL")),
+        ("Police in Nigeria arrested ten Muslims.", "ten Muslims", ("NGA", "CVL")),
+        ("The inspector general was killed in Haiti.", "The inspector general", ("HTI", "GOV")),
+    ],
+)
+def test_officers_are_of_the_force_that_the_report_speaks_of(
+    coder: Coder, text: str, phrase: str, expected: tuple[str, str]
+) -> None:
+    assert told(coder, text, phrase) == [expected]
+
+
+def test_the_council_is_the_one_that_the_report_comes_back_to(coder: Coder) -> None:
+    text = (
+        "The U.N. Security Council met on Haiti. The council blamed the gangs. It was the council's third meeting. "
+        "The head of Haiti's transitional council wept. The council then banned arms."
+    )
+    assert told(coder, text, "The council") == [("UN", "IGO")]
+
+
+@pytest.mark.parametrize("house", ["a house", "two houses", "his house", "old houses"])
+def test_a_house_is_no_parliament(coder: Coder, house: str) -> None:
+    doc = coder.annotate(Document("d", f"Police in Lahore searched {house}.", date(2019, 5, 7)))
+    assert not [r for r in doc.layer(Referent) if "house" in doc.words(r.mention.span) and r.actors]

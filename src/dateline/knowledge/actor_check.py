@@ -42,6 +42,10 @@ def _lists(base: ActorBase) -> Iterator[str]:
         for code in around:
             if country not in base.neighbours.get(code, ()):
                 yield f"actors/neighbours.csv: {country} has the neighbour {code}, but not the other way round"
+    for number, short in enumerate(base.short_names, 2):
+        for code in (short.country, short.beside):
+            if code not in base.countries:
+                yield f"actors/short_names.csv:{number}: unknown country {code!r}"
     names = {entry.rows[0][1].name for entry in base.entries if entry.rows}
     for number, member in enumerate(base.memberships, 2):
         place = f"actors/members.csv:{number}"

@@ -63,6 +63,15 @@ class NeighbourRow(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
 
 
+class ShortNameRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """A name that stands for a state only in reports that name another state beside it."""
+
+    name: str
+    country: str
+    beside: str
+    source: str
+
+
 class StateCodeRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A number that a scholarly list (cow: Correlates of War, gw: Gleditsch and Ward) gives a state for some years."""
 
@@ -159,6 +168,10 @@ class ActorBase:
         """Return the land neighbours of each state."""
         rows = read_rows("actors/neighbours.csv", NeighbourRow)
         return {row.country: row.neighbours for row in rows}
+
+    @cached_property
+    def short_names(self) -> tuple[ShortNameRow, ...]:
+        return read_rows("actors/short_names.csv", ShortNameRow)
 
     @cached_property
     def state_codes(self) -> tuple[StateCodeRow, ...]:

@@ -62,6 +62,8 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     group_nouns: frozenset[str]
     general_bodies: frozenset[str]
     named_bodies: frozenset[str]
+    buildings: frozenset[str]
+    of_either_force: frozenset[str]
     party_words: frozenset[str]
     international_bodies: frozenset[str]
     small_numbers: dict[str, int]

@@ -234,10 +234,8 @@ class Affiliations:
         beside = [head + 1] if self._is_followed_by_place(head) else []
         for kid in (*self.tree.kids[head], *self._where_it_lives(head), *beside):
             if self.tokens[kid].dep == "prep" and self.tokens[kid].lemma in PLACES and kid > head:
-                if (
-                    self.tokens[kid].lemma == "from"
-                    and self.tokens[self.tokens[head].head].lemma in self.words.removing
-                ):
+                removed = self.tokens[self.tokens[head].head].lemma in self.words.removing
+                if self.tokens[kid].lemma == "from" and removed and self.tokens[head].dep != "nsubj":
                     continue  # "removed migrants from Calais"
                 found = self._places_under(kid, several=self.tokens[head].tag in {"NNS", "NNPS"})
                 if any(actor.country or actor.international for actor, _ in found):

@@ -41,6 +41,20 @@ PROTAGONIST = 3
 _OF_NO_STATE = frozenset({"NGO", "CVL", "SOC"})
 """Sectors of persons whom the report describes without saying where they are from: they may be from anywhere."""
 
+_TAKEN_UP = frozenset(
+    {
+        "both",
+        "both sides",
+        "counted",
+        "known from the report",
+        "own country",
+        "role taken up",
+        "the country",
+        "the group",
+    }
+)
+"""Grounds on which a noun stands for somebody whom the report names elsewhere."""
+
 _AT_HOME = frozenset({"BUS", "COP", "CRM", "EDU", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRM", "PTY", "REB", "UAF"})
 """Sectors of bodies that the country of the story is the home of, where nothing else is said."""
 
@@ -83,7 +97,11 @@ class Resolver:
         self.setting = read_setting(mentions, self.toponyms, self.tokens, self.sentences)
         story = self.setting.story
         self._learn_full_names(mentions)
-        referents = [self._referent(mention, story) for mention in mentions]
+        self.by_head = {mention.head: mention for mention in mentions}
+        self.resolved: dict[int, Referent] = {}
+        for mention in mentions:
+            self.resolved[mention.head] = self._referent(mention, story)
+        referents = [self.resolved[mention.head] for mention in mentions]
         participants = [
             Participant(e.index, tuple(sorted(e.names)), e.actors, tuple(m.span for m in e.mentions))
             for e in self.register.entities
@@ -201,7 +219,7 @@ class Resolver:
         if role:
             together = self.nominals.both_of(mention, actors[0])
             if together is not None:
-                return together
+                return replace(together, actors=tuple(_as_force(actor, actors[0]) for actor in together.actors))
             actors = self._shared_country(mention, self._owned(mention, actors))
         if role and mention.head in self.introduced:
             person = self._known(self.introduced[mention.head].actors[0], self.introduced[mention.head].span.start)
@@ -238,9 +256,27 @@ class Resolver:
         possessors = [self._relative_noun(kid) for kid in self.tree.children(mention.head, "poss")
                       if self.tokens[kid].pos == "PRON" or self.tokens[kid].tag == "WP$"]  # fmt: skip
         owners = [self.register.at[kid] for kid in possessors if kid in self.register.at]
+        if not possessors:
+            told = self._named_by_noun(mention)
+            return tuple(dict.fromkeys(belonging_to(actor, owner) for owner in told)) or actors
         if not owners or len(owners[0].actors) != 1:
             return actors
         return (belonging_to(actor, owners[0].actors[0]),)
+
+    def _named_by_noun(self, mention: EntityMention) -> tuple[Actor, ...]:
+        """Return whom a noun for the owner takes up: "the agency's inspectors", "soldiers from the two countries"."""
+        for kid in self.tree.kids[mention.head]:
+            token = self.tokens[kid]
+            before = kid < mention.head and token.dep in {"poss", "compound", "nmod"}
+            of = kid > mention.head and token.dep == "prep" and token.lemma in {"of", "from"}
+            for noun in [kid] if before else self.tree.objects_of(kid) if of else []:
+                owner = self.by_head.get(noun)
+                found = self.resolved.get(noun)
+                if owner is not None and found is None and not owner.actors:
+                    found = self.nominals.bare(owner, self.tokens[noun].sentence, self.setting.story)
+                if found is not None and found.basis in _TAKEN_UP and found.actors:
+                    return found.actors
+        return ()
 
     def _relative_noun(self, possessor: int) -> int:
         """Return the noun that "whose" means, for another pronoun itself."""
@@ -329,6 +365,13 @@ class Resolver:
             return True
         verb = self.tokens[self.tokens[head].head]
         return self.tokens[head].dep in {"dobj", "nsubjpass"} and verb.lemma in self.words.sending_away
+
+
+def _as_force(actor: Actor, role: Actor) -> Actor:
+    """Return the army of a state that "both armies" takes up."""
+    if actor.kind is ActorKind.STATE and actor.sector == "GOV" and role.sector in {"COP", "MIL"}:
+        return replace(actor, sector=role.sector, sectors=role.sectors)
+    return actor
 
 
 def _is_of_home_body(row: RoleRow | None, actor: Actor) -> bool:

@@ -18,6 +18,9 @@ from dateline.types import (
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _SECTORS_OF_BODIES = frozenset({"NGO", "IGO"})
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP})
+_OUT_OF_OFFICE = frozenset({"BUS", "CRM", "LAB", "NGO", "OPP", "PTY", "REB", "REL"})
+"""Sectors of persons whose secretaries and aides are no government."""
 _GENERAL = frozenset({"SOC", "UNK", None})
 """What somebody is who works for a body, where the text only says "team" or "members"."""
 
@@ -128,7 +131,10 @@ def is_somebody(actor: Actor) -> bool:
 
 def belonging_to(actor: Actor, owner: Actor) -> Actor:
     """Return a role with the home of whom it belongs to; a general one is of the sector of an organisation."""
-    body = owner.sector in _SECTORS_OF_BODIES and actor.sector in _GENERAL
+    body = owner.sector is not None and (
+        (actor.sector in _GENERAL and (owner.sector in _SECTORS_OF_BODIES or owner.kind in _BODIES))
+        or (actor.sector == "GOV" and owner.kind is ActorKind.PERSON and owner.sector in _OUT_OF_OFFICE)
+    )
     sector = owner.sector if body else actor.sector
     return replace(
         actor, country=owner.country, international=owner.international, sector=sector,

@@ -17,6 +17,8 @@ from dateline.types import (
 
 PROTAGONIST_SHARE = 0.45
 """How clear the country of the story must be to be "the country" before others."""
+PROMINENT = 3
+"""How often a report must have spoken of a body for "the council" to mean it before a later one."""
 FEWEST = 3
 """How many states "these nations" takes up at least."""
 OFTEN = 3
@@ -75,6 +77,7 @@ class Nominals:
         if actor.country or actor.international:
             return None
         noun = self.tokens[mention.head].lemma.lower()
+        found: list[Entity] = []
         for entity in self.register.latest():
             if entity.plural != mention.plural or not entity.actors or entity.first.head == mention.head:
                 continue
@@ -84,8 +87,9 @@ class Nominals:
             told = (first.role or "").split()[-1:] if first.kind is ActorKind.ORGANISATION else []
             named = [noun] in (plain(first.name).split()[-1:], told)
             if known and (last == noun or named) and entity.actors[0].kind is not ActorKind.PERSON:
-                return entity
-        return None
+                found.append(entity)
+        # What the report comes back to is meant, rather than another of its kind that it names in passing.
+        return next((e for e in found if len(e.mentions) >= PROMINENT), found[0]) if found else None
 
     def earlier_body(self, mention: EntityMention, actor: Actor) -> Entity | None:
         """Find the group or body that "the group", "the bloc" and the like take up: the one named last."""

@@ -16,6 +16,7 @@ from dateline.matching.meanings import Meanings, is_party
 from dateline.matching.neighbours import neighbours_of, states_around
 from dateline.matching.partial_names import PartialNames
 from dateline.matching.role_nouns import RoleNouns
+from dateline.matching.short_names import short_names
 from dateline.matching.spellings import KnownSpellings
 from dateline.matching.tree import tree_of
 from dateline.matching.unlisted_names import UnlistedNames
@@ -67,6 +68,7 @@ class PhraseReader:
         self.takers_up = words.takers_up
         self.both_words = frozenset(word for phrase in words.both_sides for word in phrase.split())
         placed = self._place(index.find_all(text))
+        placed |= short_names(tokens, placed, base)
         self.found = PartialNames(tokens, placed, words, lambda word: word in base.roles).without()
         self.matches = {token: match for token, match in self.found.items() if match.names_actor}
         self.first_of: dict[int, int] = {}  # by where a name starts, its first token
@@ -74,7 +76,7 @@ class PhraseReader:
             self.first_of.setdefault(match.span.start, token)
         self.meanings = Meanings(tokens, self.tree, self.matches, words)
         self.choose = self.meanings.choose
-        self.roles = RoleNouns(tokens, self.tree, base, self.matches, words.uncounted, words.conditions)
+        self.roles = RoleNouns(tokens, self.tree, base, self.matches, words)
         self.role_at = self.roles.at
         self.around = Affiliations(self)
         self.affiliation = self.around.of
@@ -326,7 +328,7 @@ class PhraseReader:
         around = self.affiliation(head, depth)
         former = self.around.says_former(head)
         sector = "ELI" if former and row.sector in {*_PAST, "OPP"} else row.sector
-        sector = self._sector_before(head, sector)
+        sector = self._sector_before(head, self.roles.force_of(head, phrase, sector))
         span = self._span(head)
         name = self.text[span.start : span.end].removeprefix("the ").removeprefix("The ")
         if not around.actors:
@@ -335,6 +337,10 @@ class PhraseReader:
         pairs = list(zip(around.actors, around.entries, strict=True))
         if self._is_compound_nationality(head):
             pairs = pairs[-1:]
+        if len(pairs) > 1 and not any(self.tree.children(kid, "cc") for kid in self.tree.kids[head]):
+            # "American NATO soldiers" are Americans, who serve with the alliance.
+            states = [pair for pair in pairs if pair[0].kind is ActorKind.STATE]
+            pairs = [pair for pair in pairs if not states or pair[1].sort != "organisation"]
         for actor, entry in pairs:
             specific = " " in phrase and entry.word.lower() in phrase
             gives_way = _GIVES_WAY.get(entry.sort, frozenset()) if not specific else frozenset()

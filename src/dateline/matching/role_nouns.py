@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dateline.knowledge.actors import ActorBase
+from dateline.knowledge.names import NameWords
 from dateline.matching.aliases import AliasMatch
 from dateline.matching.tree import Tree
 from dateline.types import Token
@@ -21,11 +22,12 @@ class RoleNouns:
         tree: Tree,
         base: ActorBase,
         matches: Mapping[int, AliasMatch],
-        uncounted: frozenset[str] = frozenset(),
-        conditions: frozenset[str] = frozenset(),
+        words: NameWords,
     ) -> None:
-        self.conditions = conditions
-        self.uncounted = uncounted
+        self.buildings = words.buildings
+        self.conditions = words.conditions
+        self.of_either_force = words.of_either_force
+        self.uncounted = words.uncounted
         self.tokens = tokens
         self.low = tree.words
         self.tree = tree
@@ -45,7 +47,21 @@ class RoleNouns:
         lemma = token.lemma.lower()
         if lemma == "state" and self.low[head + 1 : head + 2] == ["of"]:
             return self.low[head + 2 : head + 3] != [] and self.low[head + 2] in self.conditions
+        if lemma in self.buildings and token.text.islower() and "the" not in self._before(head):
+            return True  # "police searched a house" is no parliament's
         return lemma in self.uncounted and token.tag == "NN" and not any(kid < head for kid in self.tree.kids[head])
+
+    def force_of(self, head: int, phrase: str, sector: str) -> str:
+        """Return the force that "the officers" are of: the one last named, else the first to be named."""
+        if phrase not in self.of_either_force:
+            return sector
+        order = (*range(head - 1, -1, -1), *range(head + 1, len(self.tokens)))
+        roles = (self.at(index) for index in order if self.tokens[index].pos in {"NOUN", "PROPN"})
+        named = (self.base.roles[role].sector for role in roles if role and role not in self.of_either_force)
+        return next((found for found in named if found in {"COP", "MIL"}), sector)
+
+    def _before(self, head: int) -> set[str]:
+        return {self.low[kid] for kid in self.tree.kids[head] if kid < head}
 
     def _read(self, head: int) -> str | None:
         token = self.tokens[head]
