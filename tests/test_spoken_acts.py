@@ -112,6 +112,18 @@ def test_names_that_judge_nobody_are_no_act(coder, text: str) -> None:
             "SUPPORT: Kenyan senator Ann Otieno > A court",
         ),
         (
+            "Zambian police arrested the editor. The embassies of France and Italy voiced alarm over the trial.",
+            "ACCUSE: The embassies of France and Italy; The embassies of France and Italy > Zambian police",
+        ),
+        (
+            "Uganda charged an editor. The Danish minister said Uganda's prosecution was politically motivated.",
+            "ACCUSE: The Danish minister > Uganda",
+        ),
+        (
+            "The Chilean senator said the memos “are further proof of the president's contempt for the law.”",
+            "ACCUSE: The Chilean senator > the president",
+        ),
+        (
             "The Nigerian opposition leader said the governor should never have signed the lease.",
             "ACCUSE: The Nigerian opposition leader > the governor",
         ),
@@ -161,6 +173,10 @@ def test_duties_laid_on_others_are_requests(coder, text: str, expected: str) -> 
         ),
         (
             "The Indian general said any new incursion by Pakistan “will be answered with full force.”",
+            "THREATEN: The Indian general > Pakistan",
+        ),
+        (
+            "The Indian general warned that any new incursion by Pakistan “will be met with all that we have.”",
             "THREATEN: The Indian general > Pakistan",
         ),
         (

@@ -34,6 +34,7 @@ class Candidate:
         "head",
         "historical",
         "is_event",
+        "judged",
         "magnitude",
         "match",
         "modality",
@@ -66,6 +67,7 @@ class Candidate:
         self.content: str | None = None
         self.content_act = ""
         self.needs_recipient = False
+        self.judged: list[int] = []
         self.content_of: int | None = None
         self.magnitude = Magnitude()
         self.absorbed: list[int] = []

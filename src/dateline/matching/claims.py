@@ -67,7 +67,7 @@ def find_culprit(floor: Floor, token: Token) -> Candidate | None:
         return None
     if token.lemma.lower() == BEHIND:
         things = tree.objects_of(token.index)
-        if not things or any(floor.mentions.at(kid) is not None for kid in things):
+        if not things or is_known(floor.mentions.named(things, "speech")):
             return None  # "Spain is behind Portugal"
     return floor.lay_on(verb, BLAMING, token.index, floor.grammar.surface_subject(verb))
 

@@ -19,6 +19,7 @@ TAKING_UP = frozenset({"this", "these", "that", "those", "such"})
 EMPTY = frozenset({"PRP", "EX", "WDT", "WP"})
 """Tags of subjects that may stand for nothing: "it is a mistake to …"."""
 PREDICATES = frozenset({"oprd", "pobj", "ccomp", "xcomp", "amod", "attr", "acomp", "conj", "dobj", "appos"})
+OF = "of"
 UNSAID = frozenset({"CVL", "JRN", "EDU"})
 """Sectors of people whose names for others are no act: neighbours, reporters, scholars."""
 PRIVATE = UNSAID | {"BUS", "MED", None}
@@ -46,6 +47,8 @@ def find_naming(floor: Floor, token: Token) -> Candidate | None:
     if predicate is None:
         return None
     things = _things(floor, verb, predicate)
+    if any(tree.tokens[kid].text.lower() in floor.lists.reflexive for kid in things):
+        return None
     actors = floor.mentions.resolve(_namers(floor, token), "frame")
     if word is not None:
         praised = tree.tokens[word].lemma.lower() in floor.lists.praise
@@ -171,9 +174,14 @@ def _is_named(tree: Tree, token: Token, verb: int) -> bool:
 
 
 def find_judgement(floor: Floor, token: Token) -> Candidate | None:
-    """Read, in somebody's mouth, "the arrests are illegal"."""
+    """Read, in somebody's mouth, "the arrests are illegal", "the memos are proof of his contempt"."""
     tree = floor.tree
     verb = token.head
+    owned: list[int] = []
+    if token.dep == "pobj" and tree.tokens[verb].lemma == OF and tree.tokens[tree.tokens[verb].head].dep == "attr":
+        owned = [token.index] if floor.grammar.possessor(token.index) else []
+        token = tree.tokens[tree.tokens[verb].head]
+        verb = token.head
     if token.dep == "amod":
         if tree.tokens[verb].dep not in {"attr", "oprd"}:
             return None  # "illegal trade is under control" judges nobody
@@ -185,6 +193,7 @@ def find_judgement(floor: Floor, token: Token) -> Candidate | None:
     if link_of(tree, verb, floor.words).kind in {CONDITION, RELATIVE}:
         return None
     subject = floor.grammar.surface_subject(verb)
+    subject = owned or subject
     if any(tree.tokens[kid].tag in EMPTY and floor.mentions.at(kid) is None for kid in subject):
         return None
     speakers = floor.speakers.of(token.index)
@@ -197,6 +206,25 @@ def find_judgement(floor: Floor, token: Token) -> Candidate | None:
     event = judge(floor, verb, token.index, speakers, subject, CRITICISM)
     if event is not None:
         event.needs_recipient = sectors_of(speakers) <= PRIVATE
+    return event
+
+
+def find_concern(floor: Floor, token: Token) -> Candidate | None:
+    """Read "voiced deep concern over the trial": worry about what somebody did blames him."""
+    tree, verb = floor.tree, token.head
+    if token.dep not in {"dobj", "nsubjpass"} or tree.tokens[verb].lemma.lower() not in floor.lists.voicing:
+        return None
+    if floor.is_told(verb) or not floor.is_asserted(verb):
+        return None
+    about = [kid for kid in (*tree.prepositions(token.index), *tree.prepositions(verb)) if kid > token.index]
+    deeds = [kid for mark in about for kid in tree.objects_of(mark)]
+    deeds = [kid for kid in deeds if tree.tokens[kid].lemma.lower() in floor.lists.deeds]
+    actors = floor.mentions.resolve(floor.grammar.subject(verb), "frame")
+    if not deeds or not is_known(actors):
+        return None
+    event = judge(floor, verb, token.index, actors, deeds, CRITICISM)
+    if event is not None:
+        event.judged, event.needs_recipient = deeds, True
     return event
 
 

@@ -217,7 +217,7 @@ def _judges_a_deed(tree: Tree, candidate: Candidate, deeds: frozenset[str]) -> b
     """Tell whether words fall on what somebody did: "the decision", "those challenges", "a move he called rash"."""
     head = candidate.head
     if candidate.frame is None and candidate.match is None and candidate.act == JUDGED:
-        things = tree.children(head, "dobj", "nsubjpass", "nsubj")
+        things = candidate.judged or tree.children(head, "dobj", "nsubjpass", "nsubj")
         things += [kid for clause in tree.children(head, "ccomp", "xcomp") for kid in tree.children(clause, "nsubj")]
         if tree.tokens[head].dep in {"relcl", "acl"}:
             things.append(tree.tokens[head].head)

@@ -6,7 +6,7 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.claims import BEHIND, find_blame, find_culprit, find_outcome
 from dateline.matching.duties import find_duty
 from dateline.matching.floor import Floor
-from dateline.matching.judgements import find_judgement, find_naming
+from dateline.matching.judgements import find_concern, find_judgement, find_naming
 from dateline.matching.warnings import find_promise, find_warning
 from dateline.types import Sentence, Token
 
@@ -42,4 +42,8 @@ def _find_at(floor: Floor, token: Token) -> Candidate | None:
         return outcome or find_blame(floor, token)
     if lemma in lists.culpable or lemma == BEHIND:
         return find_culprit(floor, token)
-    return find_judgement(floor, token) if lemma in lists.judgement else None
+    concern = find_concern(floor, token) if lemma in lists.concerns else None
+    if concern is not None:
+        return concern
+    phrase = f"{floor.tree.tokens[max(token.index - 1, 0)].text.lower()} {token.text.lower()}"
+    return find_judgement(floor, token) if lemma in lists.judgement or phrase in lists.judgement else None

@@ -43,7 +43,7 @@ def find_owners(
 def _things(tree: Tree, candidate: Candidate, definite: frozenset[str]) -> list[int]:
     """Return the definite nouns without an owner of their own that the words fall on."""
     head = candidate.head
-    nouns = tree.children(head, "dobj", "nsubjpass")
+    nouns = candidate.judged or tree.children(head, "dobj", "nsubjpass")
     nouns += [kid for clause in tree.children(head, "ccomp") for kid in tree.children(clause, "nsubj")]
     return [noun for noun in nouns if tree.tokens[noun].pos == "NOUN" and _is_definite(tree, noun, definite)]
 

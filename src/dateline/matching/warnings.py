@@ -25,12 +25,13 @@ def find_warning(floor: Floor, token: Token) -> Candidate | None:
     reprisal = any(tree.tokens[kid].lemma.lower() in lists.reprisals for kid in objects)
     suffers = lemma in lists.suffering and reprisal
     regrets = lemma in lists.regretting and all(tree.tokens[kid].pos == "PRON" for kid in objects)
-    answers = lemma in lists.answering and (reprisal or (not objects and floor.grammar.is_passive(verb)))
+    passive = floor.grammar.is_passive(verb)
+    answers = lemma in lists.answering and (reprisal or (not objects and passive))
     if not (suffers or regrets or answers):
         return None
     known = floor.candidates.get(verb)
     told = known is not None and known.is_event and known.event_type not in {None, THREAT.event_type}
-    if told and not regrets:  # nobody regrets what is to come
+    if told and not regrets and not (answers and passive):  # nobody regrets what is to come
         return None
     speakers = floor.speakers.of(verb)
     if not is_known(speakers) or sectors_of(speakers) <= HARMLESS:
