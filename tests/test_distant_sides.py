@@ -120,3 +120,19 @@ def test_side_is_whose_deed_list_or_clause_it_is(coder: Coder, text: str, expect
 )
 def test_noun_takes_up_whom_the_report_is_about(coder: Coder, text: str, expected: str) -> None:
     assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ECOWAS said it will maintain trade relations with Mali.", "AGREE: ECOWAS > MLI"),
+        ("Togo's premier is to meet with Chad's president in May.", "AGREE: TCD TGO > "),
+        ("Two men face fraud charges in Peru. Peruvian prosecutors say they lied.", "ACCUSE: PER > PER"),
+        (
+            "Turkish prosecutors accused mayor Ali Demir of fraud. A court sent him to jail. Demir denied the charges.",
+            "REJECT: TUR > TUR",
+        ),
+    ],
+)
+def test_promises_and_charges_have_their_second_side(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)

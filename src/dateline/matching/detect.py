@@ -27,7 +27,7 @@ from dateline.matching.proposals import Asked, silent_pairs
 from dateline.matching.quantities import Counter
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.second_look import drop_undone, drop_views, turn_from_oneself
-from dateline.matching.sides import drop_wordless, each_other, helpers_of, is_patient, stay_home
+from dateline.matching.sides import drop_wordless, each_other, helpers_of, is_patient, part_promises, stay_home
 from dateline.matching.speakers import Speakers, first_persons
 from dateline.matching.speech import find_spoken_acts
 from dateline.matching.tellers import find_tellers
@@ -99,6 +99,7 @@ class Detector:
         self.sites = lexicon.words("sites")
         self.hostilities = lexicon.words("hostilities")
         self.reciprocal = lexicon.words("reciprocal")
+        self.prosecuting = lexicon.words("prosecuting")
         self.entering = lexicon.words("entering")
         self.permitting = frozenset(row.lemma for row in self.control.values() if row.operator is Operator.ALLOW)
         self.currencies = lexicon.words("currencies")
@@ -143,16 +144,17 @@ class Detector:
         find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
         find_makers(tree, mentions, ordered, self.products)
         find_filers(tree, grammar, ordered, self.documents)
-        find_prosecutors(mentions, tree, ordered, self.pleading)
+        find_prosecutors(mentions, tree, ordered, self.pleading, self.prosecuting)
         find_sufferers(tree, ordered, self.penalties)
         find_doers(tree, ordered, self.words.definite)
         find_holders(tree, mentions, ordered)
         find_owners(tree, grammar, mentions, ordered, self.words.definite)
         find_warring(tree, ordered, self.hostilities)
-        find_opponents(tree, ordered)
-        find_authors(tree, ordered, self.deeds)
+        find_opponents(tree, ordered, self.speech.accusations)
+        find_authors(tree, ordered, self.deeds, self.speech.accusations)
         find_known_opponents(ordered, participants)
         drop_wordless(tree, grammar, ordered)
+        part_promises(ordered)
         turn_from_oneself(ordered)
         drop_views(tree, ordered, self.words)
         drop_undone(grammar, mentions, ordered)

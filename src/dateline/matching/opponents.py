@@ -18,6 +18,7 @@ WORDS_OF_CRITICS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT
 AUTHORITIES = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "IGO"})
 """Events that can be rejected, those by which critics speak, and sectors whose words are acts that are judged."""
 SIGNED = "057"
+CHARGE = "charge"
 AUTHOR_REACH, CLAIM_REACH = 2, 6
 JUDGED = "criticize"
 SUIT = "suit"
@@ -32,7 +33,7 @@ OF_DEEDS = frozenset({AUTHOR, "maker", "owner"})
 """Bases of those who are judged by what they did."""
 
 
-def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
+def find_opponents(tree: Tree, candidates: Sequence[Candidate], accusations: frozenset[str]) -> None:
     """Give events of words without a recipient the side that their actor is at odds with nearby."""
     alive = [c for c in candidates if c.is_event and not c.dropped and c.event_type in OPPOSING]
     for candidate in alive:
@@ -41,9 +42,10 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
         if not _has_an_opponent(tree, candidate):
             continue
         here = tree.tokens[candidate.head].sentence
+        charges = _denies(tree, candidate, accusations)
         best: tuple[int, Sequence[Argument]] | None = None
         for other in alive:
-            if other is candidate:
+            if other is candidate or (charges and other.event_type != "ACCUSE"):
                 continue
             away = here - tree.tokens[other.head].sentence
             if not -AFTER <= away <= BEFORE or (away == 0 and candidate.actors == other.actors):
@@ -55,6 +57,12 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate]) -> None:
                 best = (distance, against)
         if best is not None:
             candidate.recipients = [further(argument, "opponent", 0.35) for argument in best[1]]
+
+
+def _denies(tree: Tree, candidate: Candidate, accusations: frozenset[str]) -> bool:
+    """Tell whether a refusal is of accusations, which answers nobody but who made them."""
+    things = tree.children(candidate.head, "dobj", "nsubjpass")
+    return candidate.event_type == "REJECT" and any(tree.tokens[kid].lemma.lower() in accusations for kid in things)
 
 
 def _has_an_opponent(tree: Tree, candidate: Candidate) -> bool:
@@ -92,7 +100,9 @@ def find_known_opponents(candidates: Sequence[Candidate], participants: Sequence
                 candidate.recipients = [Argument(other.mentions[0], other.actors, "against", 0.3, other.index)]
 
 
-def find_authors(tree: Tree, candidates: Sequence[Candidate], deeds: frozenset[str]) -> None:
+def find_authors(
+    tree: Tree, candidates: Sequence[Candidate], deeds: frozenset[str], accusations: frozenset[str]
+) -> None:
     """Give a judgement of "the move", "the ruling" the doer of the event told last, whose act that was.
 
     `deeds` are the nouns that take up what was done: "the long lines" and "the debt" are nobody's act.
@@ -104,7 +114,10 @@ def find_authors(tree: Tree, candidates: Sequence[Candidate], deeds: frozenset[s
         if candidate.cameo == SIGNED or not _judges_a_deed(tree, candidate, deeds) or _is_owned(tree, candidate):
             continue
         here = tree.tokens[candidate.head].sentence
+        charges = _denies(tree, candidate, accusations)
         for other in reversed(alive[:number]):
+            if charges and other.event_type != "ACCUSE":
+                continue
             if here - tree.tokens[other.head].sentence > AUTHOR_REACH:
                 break
             known = _authors(candidate, other)
@@ -185,8 +198,15 @@ def find_filers(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate], d
                     filed[SUIT if word in SUITS else word] = candidate.actors
 
 
-def find_prosecutors(mentions: Mentions, tree: Tree, candidates: Sequence[Candidate], pleading: frozenset[str]) -> None:
+def find_prosecutors(
+    mentions: Mentions,
+    tree: Tree,
+    candidates: Sequence[Candidate],
+    pleading: frozenset[str],
+    offices: frozenset[str],
+) -> None:
     """Give a plea to those it answers: the prosecutors or the court named nearest to it."""
+    _find_chargers(mentions, tree, candidates, offices)
     for candidate in candidates:
         if not candidate.is_event or candidate.dropped or candidate.recipients or candidate.frame is None:
             continue
@@ -200,6 +220,22 @@ def find_prosecutors(mentions: Mentions, tree: Tree, candidates: Sequence[Candid
         ]
         if near and min(near)[0] <= BEFORE:
             candidate.recipients = [argument_of(mentions.referents[min(near)[2]], "maker", 0.4)]
+
+
+def _find_chargers(mentions: Mentions, tree: Tree, candidates: Sequence[Candidate], offices: frozenset[str]) -> None:
+    """Give charges that name nobody who brings them to the prosecutors named nearest ("who face fraud charges")."""
+    for candidate in candidates:
+        if not candidate.is_event or candidate.dropped or candidate.actors or candidate.act != CHARGE:
+            continue
+        here = tree.tokens[candidate.head].sentence
+        accused = {argument.entity for argument in candidate.recipients}
+        near = [
+            (abs(tree.tokens[r.mention.head].sentence - here), number)
+            for number, r in enumerate(mentions.referents)
+            if any((actor.role or "") in offices for actor in r.actors) and (r.entity < 0 or r.entity not in accused)
+        ]
+        if near and min(near)[0] <= AUTHOR_REACH:
+            candidate.actors = [argument_of(mentions.referents[min(near)[1]], "prosecutor", 0.5)]
 
 
 def _is_owned(tree: Tree, candidate: Candidate) -> bool:

@@ -15,6 +15,9 @@ OWN_WORDS = frozenset({"accuse", "criticize"})
 """Acts whose owner speaks: "her complaint" is hers, "her indictment" is not."""
 VISIT = "visit"
 EACH_OTHER = "each other"
+JOINT = "COOPERATE"
+PARTNERS = frozenset({"with", "to", "obj"})
+"""The type of work that two do together, and the slots of the second of them."""
 HELPING = frozenset({"back", "support", "accompany", "assist", "aid", "join"})
 """Participles by which somebody acts beside the subject."""
 
@@ -58,6 +61,18 @@ def helpers_of(tree: Tree, grammar: Grammar, mentions: Mentions, candidate: Cand
             if tree.tokens[kid].lemma.lower() in HELPING and tree.tokens[kid].tag == "VBN":
                 found += mentions.named(grammar.agent(kid), "frame:beside", 0.7)
     return [argument for argument in found if argument.span not in known and argument.actors]
+
+
+def part_promises(candidates: Sequence[Candidate]) -> None:
+    """Part who promises from whom it is promised to, "will work with Mali"; a planned meeting is of both."""
+    for candidate in candidates:
+        frame = candidate.frame
+        if candidate.event_type != "AGREE" or frame is None or frame.event_type != JOINT or candidate.recipients:
+            continue
+        partners = [argument for argument in candidate.actors if argument.basis.split(":")[-1] in PARTNERS]
+        if partners and len(partners) < len(candidate.actors):
+            candidate.actors = [argument for argument in candidate.actors if argument not in partners]
+            candidate.recipients = partners
 
 
 def each_other(tree: Tree, candidate: Candidate, reciprocal: frozenset[str]) -> list[Argument]:
