@@ -33,6 +33,11 @@ def _homes(side: Iterable[RecordActor]) -> str:
         ("Chad and Niger quarrel over a well. The two neighbors accused each other.", "ACCUSE: NER TCD > "),
         ("Chad and Niger quarrel over a well. Togo praised the two governments.", "SUPPORT: TGO > NER TCD"),
         (
+            "Chad and Niger quarrel. It rained. The rice is lost. A monk was hurt. It is hot. The schools are full. "
+            "The fields are dry. Cows are thin. Togo, a member of the African Union, urged both neighbors to wait.",
+            "REQUEST: TGO > NER TCD",
+        ),
+        (
             "Mali, Chad and Togo left the treaty on mines. Russia criticized the three states.",
             "ACCUSE: RUS > MLI TCD TGO",
         ),

@@ -23,6 +23,8 @@ FEWEST = 3
 """How many states "these nations" takes up at least."""
 OFTEN = 3
 """How many times as often as the body named last another must be named to be meant before it."""
+FAR = 5 * MEMORY
+"""How many sentences back two are remembered who were named together."""
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _BROAD = frozenset({"leader", "official", "politician", "man", "woman"})
 
@@ -253,7 +255,7 @@ class Nominals:
         at = {m.head: e for e in self.register.entities for m in e.mentions if _is_party(e)}
         sentence = self.tokens[mention.head].sentence
         for head in sorted((h for h in at if h < mention.head and self.tokens[h].dep == "conj"), reverse=True):
-            if sentence - self.tokens[head].sentence > 2 * MEMORY:
+            if sentence - self.tokens[head].sentence > FAR:
                 break
             first = self.tokens[head].head
             one, two = at.get(first), at[head]
@@ -268,7 +270,8 @@ class Nominals:
         """Return whom "the warring parties", "the three states" or "both armies" take up."""
         sentence = self.tokens[mention.head].sentence
         if self.text[mention.span.start : mention.span.end].lower() in self.words.both_sides:
-            return self._pair(mention)
+            both = self._pair(mention) if actor.sector in _ARMED else self._both_sides(mention, sentence)
+            return both if both is not None and both.actors else None
         if mention.plural and self.is_definite(mention) and not actor.country and not actor.international:
             counted = self._counted_states(mention, sentence)
             if counted is not None:
