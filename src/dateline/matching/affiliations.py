@@ -117,7 +117,10 @@ class Affiliations:
                 entry = self.reader.choose(match, index)
                 if entry.sort == "capital" and self.tokens[index].dep == "amod":
                     continue
-                found.append((self.reader.actor(entry), entry))
+                actor = self.reader.actor(entry)
+                if not _is_known(actor, entry):  # "a Russian Foreign Ministry spokesman"
+                    actor = next(iter(self.reader.resolve(index, depth + 1)[0]), actor)
+                found.append((actor, entry))
             elif self.tokens[index].dep in {"poss", "nmod", "compound"} and self.tokens[index].pos in {"NOUN", "PROPN"}:
                 home = self._town(index) if self._is_before_role(index) else None
                 if home is not None:

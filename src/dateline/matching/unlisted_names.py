@@ -11,6 +11,7 @@ from dateline.matching.affiliations import BODIES, is_of_body
 from dateline.types import Actor, ActorKind
 
 if TYPE_CHECKING:
+    from dateline.matching.aliases import AliasMatch
     from dateline.matching.noun_phrases import PhraseReader
 
 _NO_ACTORS = frozenset({
@@ -152,14 +153,7 @@ class UnlistedNames:
         match = self.reader.matches.get(index)
         if match is None or match.entries[0].sort not in BODIES:
             return ()
-        start = index
-        while start > 0 and self.reader.matches.get(start - 1) is match:
-            start -= 1
-        owner = self.reader.actor(self.reader.choose(match, index))
-        while start > 0 and (start - 1 in self.reader.matches or self.tokens[start - 1].tag in {"POS", "DT"}):
-            start -= 1
-            before = self.reader.matches.get(start)
-            owner = owner if owner.country or before is None else replace(owner, country=before.entries[0].country)
+        owner, start = self._body_of_state(match, index)
         phrase = self.reader.role_at(start - 2) if start > 1 and self.tokens[start - 1].lemma == "of" else None
         if phrase is None:
             return ()
@@ -168,6 +162,18 @@ class UnlistedNames:
         former = self.reader.around.says_former(start - 2) and sector in _PAST
         sector, role = ("ELI", f"former {phrase}") if former else (sector, phrase)
         return (Actor("", None, ActorKind.PERSON, owner.country, owner.international, sector, (sector,), role),)
+
+    def _body_of_state(self, match: AliasMatch, index: int) -> tuple[Actor, int]:
+        """Return the body whose name ends at a token, with the state before it, and where the two begin."""
+        start = index
+        while start > 0 and self.reader.matches.get(start - 1) is match:
+            start -= 1
+        owner = self.reader.actor(self.reader.choose(match, index))
+        while start > 0 and (start - 1 in self.reader.matches or self.tokens[start - 1].tag in {"POS", "DT"}):
+            start -= 1
+            before = self.reader.matches.get(start)
+            owner = owner if owner.country or before is None else replace(owner, country=before.entries[0].country)
+        return owner, start
 
     def styled(self, first: int) -> tuple[Actor, ...]:
         """Return what the style before a name tells of its bearer, nothing where there is none."""
@@ -205,13 +211,13 @@ class UnlistedNames:
         return (Actor("", None, ActorKind.PERSON, country, None, sector, (sector,), None),)
 
     def _before(self, start: int) -> list[Actor]:
-        """Return the nationality or body that stands just before a title, past adjectives like "deputy"."""
+        """Return the nationality, or the body and its state, just before a title, past adjectives like "deputy"."""
         index = start - 1
         skipped = 0
         while index >= 0 and skipped < 3 and self.tokens[index].sentence == self.tokens[start].sentence:
             match = self.reader.matches.get(index)
             if match is not None:
-                return [self.reader.actor(self.reader.choose(match, index))]
+                return [self._body_of_state(match, index)[0]]
             if self.tokens[index].text.lower() not in self.words.keeping | {"'s", "’s"} | self.words.former:
                 return []
             index -= 1
