@@ -163,6 +163,8 @@ def test_check_finds_bad_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         ("A U.S. envoy left.", ["US"]),
         ("The A.U. sent envoys.", ["African Union"]),
         ("It is up to the states.", []),
+        ("The national security minister left.", []),
+        ("The National asked him.", ["The National"]),
     ],
 )
 def test_short_names_are_found_only_as_they_are_written(text: str, names: list[str]) -> None:

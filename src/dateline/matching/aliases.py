@@ -140,6 +140,8 @@ def _is_common(alias: str, words: str, generic: Collection[str]) -> bool:
     """Tell whether a word that a name has with a capital stands there as any other: "Russia today" is no station."""
     named = alias.split()
     small = [word for word in words.split()[1:] if word[:1].islower()]
+    if words.split()[0].lower() == "the" and len(small) == len(words.split()) - 1 and small != named[1:]:
+        return True  # "The national security minister" is no paper
     if " ".join(small) in generic:  # "U.S. border patrol"
         return False
     return any(word not in named and word.capitalize() in named and word not in generic for word in small)
