@@ -23,6 +23,7 @@ TOLD_BESIDE = [
     ("Rather than agreeing to disarm, the rebels bombed Goma.", ["ASSAULT"]),
     ("Calling it an assault on democracy by France, the union sued the Kenyan government.", ["ACCUSE"]),
     ("The European Union imposed sanctions on the leader of Mali, barring him from traveling.", ["SANCTION"]),
+    ("Cuba released men from Haiti whose lawyers know the crimes with which they are charged.", ["RETREAT"]),
     ("Demonstrators angered by the French president marched in Paris.", ["PROTEST"]),
     ("Seleka rebels seized power in Bangui and forced President Francois Bozize from office.", ["ASSAULT"]),
     ("The governor of Lagos was impeached and removed from office in May.", ["COERCE"]),

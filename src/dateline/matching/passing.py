@@ -4,7 +4,8 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.modality import ModalWords, read_mood
 from dateline.matching.tree import NOMINAL, VERBAL, Tree
 
-TOPIC, AS, THAN, OF, WHICH, DURING, BY = "about", "as", "than", "of", "which", "for", "by"
+TOPIC, AS, THAN, OF, DURING = "about", "as", "than", "of", "for"
+WHICH = "WDT"
 PREDICATES = frozenset({"attr", "oprd"})
 """Labels of a noun that says what something is."""
 EXISTING = "expl"
@@ -38,7 +39,7 @@ class Passing:
         if candidate.frame is None:
             return ""
         if candidate.frame.pos == "verb":
-            return "modifier" if self._is_feeling(candidate) else ""
+            return "modifier" if self._is_feeling(candidate) or self._is_charge(candidate) else ""
         if candidate.frame.pos != "noun":
             return ""
         if self._is_compared(candidate.head):
@@ -97,6 +98,14 @@ class Passing:
             return False
         noun = self.tree.tokens[token.head]
         return any(a.span.start <= noun.start < a.span.end for a in candidate.actors)
+
+    def _is_charge(self, candidate: Candidate) -> bool:
+        """Tell whether a clause only says which charges are meant: "the crimes with which they are charged"."""
+        tree, verb = self.tree, candidate.head
+        if candidate.event_type != BLAMING or candidate.actors or tree.tokens[verb].dep != "relcl":
+            return False
+        objects = [noun for kid in tree.prepositions(verb) for noun in tree.objects_of(kid)]
+        return any(tree.tokens[noun].tag == WHICH for noun in objects)
 
     def _is_compared(self, noun: int) -> bool:
         """Tell whether acts are only counted against others: "more attacks than any other town"."""

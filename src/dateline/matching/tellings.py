@@ -116,7 +116,7 @@ def _host(
         if token.dep == "acl" and token.tag == "VBG":
             return next((c for c in by_node.values() if token.head in c.used and c is not candidate), None)
         if token.dep == "pcomp" and tokens[token.head].lemma.lower() in MEANS:
-            return by_node.get(tokens[token.head].head)
+            return _within(tree, tokens[token.head].head, by_node)
         if token.dep == "advcl" and host is None:
             host = by_node.get(_first_of(tree, token.head))
         if token.dep == "advcl" and host is not None and _tells_how(tree, candidate, host, simultaneous):
@@ -147,6 +147,16 @@ def _host(
             noun = token.head
         else:
             return None
+    return None
+
+
+def _within(tree: Tree, index: int, by_node: Mapping[int, Candidate]) -> Candidate | None:
+    """Return the event that a word or one above it in its phrase is a part of: "support for Ukraine in"."""
+    for _ in range(4):
+        found = by_node.get(index) or next((c for c in by_node.values() if index in c.used), None)
+        if found is not None or tree.tokens[index].pos in VERBAL:
+            return found
+        index = tree.tokens[index].head
     return None
 
 
