@@ -124,6 +124,10 @@ def test_names_that_judge_nobody_are_no_act(coder, text: str) -> None:
             "ACCUSE: The Chilean senator > the president",
         ),
         (
+            "The Peruvian minister said Bolivia had used forged maps at the hearing.",
+            "ACCUSE: The Peruvian minister > Bolivia",
+        ),
+        (
             "The Nigerian opposition leader said the governor should never have signed the lease.",
             "ACCUSE: The Nigerian opposition leader > the governor",
         ),
@@ -203,6 +207,7 @@ def test_warnings_and_promises_in_own_words_are_acts(coder, text: str, expected:
         "Police in Ohio said consumers should throw the toys away.",
         "Spain is behind Portugal in the ranking, the minister said.",
         "The Danish professor said the ruling will cost the farmers a year.",
+        "“Should Peru fail to come, the hall will stay empty,” the Bolivian minister said.",
         "The need for the boy to sleep was great.",
         "The Chadian minister said Sudan will have rain.",
     ],

@@ -32,7 +32,9 @@ def _leaves_undone(floor: Floor, verb: int) -> bool:
 def _has_wrong(floor: Floor, verb: int) -> bool:
     tree = floor.tree
     objects = [noun for kid in floor.grammar.object(verb) for noun in tree.conjuncts(kid)]
-    return any(tree.tokens[kid].lemma.lower() in floor.lists.wrongdoing for kid in objects)
+    words = [tree.tokens[kid].lemma.lower() for kid in objects]
+    words += [tree.tokens[kid].text.lower() for noun in objects for kid in tree.children(noun, "amod")]
+    return any(word in floor.lists.wrongdoing for word in words)
 
 
 def _blame(floor: Floor, verb: int) -> Candidate | None:

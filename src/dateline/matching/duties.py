@@ -93,6 +93,9 @@ def _obligation(floor: Floor, verb: int) -> Candidate | None:
 
 def _modal(floor: Floor, verb: int, modal: int) -> Candidate | None:
     tree, token = floor.tree, floor.tree.tokens[verb]
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if subject is not None and modal < subject and tree.tokens[modal].tag == "MD":
+        return None  # "should it fail to do so, we will act"
     if token.pos not in VERBAL or token.lemma.lower() in floor.words.stative or floor.is_told(verb):
         return None
     subject = tree.child(verb, "nsubj", "nsubjpass")
