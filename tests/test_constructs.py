@@ -117,6 +117,9 @@ SENTENCES = [
     ("PROTEST", "<a>Fish vendors</a> held a sit-in Monday at <r>the market</r> in Accra."),
     ("CONSULT", "<a>The Jamaican premier</a> spoke by telephone on Monday with <a>Haiti's president</a>."),
     ("RETREAT", "<a>Georgia's parliament</a> voted to dissolve itself on Monday."),
+    ("ASSAULT", "<a>The militia</a> claimed responsibility for an attack on <r>the Malian army</r>."),
+    ("ACCUSE", "<a>The Lebanese premier</a> said <r>Israel</r> had violated the ceasefire."),
+    ("ACCUSE", "<r>The Polish premier</r> is under investigation by <a>prosecutors</a>."),
     ("THREATEN", '"<r>Belgrade</r> will regret it," <a>the Kosovar premier</a> said.'),
 ]
 

@@ -8,6 +8,8 @@ from dateline.types import Modality, Token
 
 BLAMING = SpokenAct("ACCUSE", "allege", "112", "blame")
 BE, BEHIND = "be", "behind"
+BREACH = "ASSAULT"
+"""What the violation of a truce is by itself."""
 OUTCOMES = frozenset({Modality.ASSERTED, Modality.FUTURE})
 
 
@@ -39,7 +41,10 @@ def _has_wrong(floor: Floor, verb: int) -> bool:
 
 def _blame(floor: Floor, verb: int) -> Candidate | None:
     tree = floor.tree
-    if tree.tokens[verb].dep in {"acl", "amod", "pcomp"} or floor.is_told(verb):
+    told = (
+        floor.is_told(verb) and floor.candidates[verb].event_type != BREACH
+    )  # whoever tells of a breach blames for it
+    if told or tree.tokens[verb].dep in {"acl", "amod", "pcomp"}:
         return None
     if tree.child(verb, "prt") is not None or not floor.is_asserted(verb):
         return None  # "lay off workers" is no lie

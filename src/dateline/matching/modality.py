@@ -66,6 +66,7 @@ class ModalWords(Struct, frozen=True):
     naming: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
     containing: frozenset[str] = frozenset()
+    owning: frozenset[str] = frozenset()
 
 
 class Mood(Struct, frozen=True):

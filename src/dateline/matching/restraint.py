@@ -235,8 +235,13 @@ class Restraint:
         if not candidate.actors and not self._is_told_arrest(candidate):
             return True
         if token.dep == "pobj":
-            return self._is_nested(token.index)
+            return self._is_nested(token.index) and not self._is_claimed(token.index)
         return token.dep == "dobj" and token.head not in self.candidates
+
+    def _is_claimed(self, noun: int) -> bool:
+        """Tell whether an act stands under a word that owns up to it: "claimed responsibility for the attack"."""
+        tokens = self.tree.tokens
+        return tokens[tokens[tokens[noun].head].head].lemma.lower() in self.words.owning
 
     def _is_told_arrest(self, candidate: Candidate) -> bool:
         """Tell whether a noun without a doer still tells of harm or of an arrest: "triggered the arrest of tycoons"."""
