@@ -33,6 +33,14 @@ def _homes(side: Iterable[RecordActor]) -> str:
         ("Chad and Niger quarrel over a well. The two neighbors accused each other.", "ACCUSE: NER TCD > "),
         ("Chad and Niger quarrel over a well. Togo praised the two governments.", "SUPPORT: TGO > NER TCD"),
         (
+            "Ghana and Togo quarrel over fish. Ghana shut a road. Foreign Minister Kofi Asare condemned Togo.",
+            "ACCUSE: GHA > TGO",
+        ),
+        (
+            "Ghana and Togo quarrel over fish. Togo raised a tariff. Trade Minister Afi Kodjo condemned Ghana.",
+            "ACCUSE: TGO > GHA",
+        ),
+        (
             "Chad and Niger quarrel. It rained. The rice is lost. A monk was hurt. It is hot. The schools are full. "
             "The fields are dry. Cows are thin. Togo, a member of the African Union, urged both neighbors to wait.",
             "REQUEST: TGO > NER TCD",

@@ -25,6 +25,9 @@ PRIVATE = frozenset({"CVL", "REF", "UNK", "CRM"})
 """Sectors of people whose nationality says less of where a report is at home."""
 FINE = frozenset({PlacePrecision.CITY, PlacePrecision.SITE})
 JURISDICTION = frozenset({"JUD", "COP"})
+IN_STATE = frozenset({"GOV", "LEG", "MIL", "OPP"})
+"""Sectors of those who speak for the state that the sentence before is about."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 class Setting(Struct, frozen=True):
@@ -35,11 +38,15 @@ class Setting(Struct, frozen=True):
     jurisdiction: str | None
     scenes: dict[int, str]
     """Countries of the towns with which sentences open ("In Lyon, police …"), by sentence."""
+    topics: dict[int, str]
+    """States that the sentence before is about ("Ghana shut its embassy. Foreign Minister …"), by sentence."""
 
     def home(self, sector: str | None, sentence: int) -> str | None:
         """Return the country that a role without one is of in a sentence."""
         if sentence in self.scenes:
             return self.scenes[sentence]
+        if not self.one_country and sector in IN_STATE and sentence in self.topics:
+            return self.topics[sentence]
         return self.jurisdiction if sector in JURISDICTION else self.story.country
 
 
@@ -78,14 +85,14 @@ def read_setting(
     opened = _openings(toponyms, tokens, sentences)
     if not weights:
         scene = _scene(toponyms)
-        return Setting(StoryCountry(scene, 0.0), scene is not None, scene, opened)
+        return Setting(StoryCountry(scene, 0.0), scene is not None, scene, opened, {})
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     share = ranked[0][1] / sum(weights.values())
     rival = ranked[1][1] / ranked[0][1] if len(ranked) > 1 else 0.0
     story = StoryCountry(ranked[0][0] if share >= LEAST_SHARE else None, round(share, 3))
     scene = _scene(toponyms)
     jurisdiction = scene if scene is not None and weights[scene] > 1 else story.country
-    return Setting(story, rival <= RIVAL, jurisdiction, opened)
+    return Setting(story, rival <= RIVAL, jurisdiction, opened, _topics(mentions, tokens, sentences))
 
 
 def _openings(toponyms: Sequence[Toponym], tokens: Sequence[Token], sentences: Sequence[Sentence]) -> dict[int, str]:
@@ -98,6 +105,23 @@ def _openings(toponyms: Sequence[Toponym], tokens: Sequence[Token], sentences: S
         token = tokens[toponym.head]
         if token.dep == "pobj" and token.head == first.get(token.sentence):
             found[token.sentence] = toponym.place.country
+    return found
+
+
+def _topics(
+    mentions: Sequence[EntityMention], tokens: Sequence[Token], sentences: Sequence[Sentence]
+) -> dict[int, str]:
+    """Return the state whose doing the sentence before tells in its main clause, for each sentence of the body."""
+    body = {sentence.index for sentence in sentences if sentence.zone is ZoneKind.BODY}
+    found: dict[int, str] = {}
+    for mention in mentions:
+        token = tokens[mention.head]
+        codes = {actor.country for actor in mention.actors if actor.kind is ActorKind.STATE}
+        main = token.dep in SUBJECTS and tokens[token.head].dep == "ROOT"
+        if main and len(codes) == 1 and token.sentence in body and token.sentence + 1 in body:
+            country = next(iter(codes))
+            if country:
+                found[token.sentence + 1] = country
     return found
 
 
