@@ -149,3 +149,36 @@ def test_noun_takes_up_whom_the_report_is_about(coder: Coder, text: str, expecte
 )
 def test_promises_and_charges_have_their_second_side(coder: Coder, text: str, expected: str) -> None:
     assert expected in told(coder, text)
+
+
+SHELLING = "Rwandan soldiers shelled a market in Goma on Friday, killing 12 traders. Residents fled to the hills. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{SHELLING}On Saturday, France condemned the shelling as a crime.", "ACCUSE: FRA > RWA"),
+        (f"{SHELLING}France deplored the attack, and Belgium denounced it as reckless.", "ACCUSE: BEL > RWA"),
+        (
+            "Peru expelled the Chilean ambassador on Monday. Lima spoke of an insult. Brazil criticized the expulsion.",
+            "ACCUSE: BRA > PER",
+        ),
+        (
+            "Ghana and Togo signed a fishing treaty on Tuesday. The talks had lasted two years. "
+            "Nigeria welcomed the signing.",
+            "SUPPORT: NGA > GHA TGO",
+        ),
+        (
+            "Houthi fighters pulled out of the port of Hodeidah on Sunday. Aid workers cheered. "
+            "British Foreign Secretary John Hale praised the withdrawal as a step toward peace.",
+            "SUPPORT: GBR > YEM",
+        ),
+        (
+            "Kenya closed its border with Somalia on Thursday. Trucks lined up for miles. "
+            "Ethiopia's foreign ministry denounced what it called a reckless act.",
+            "ACCUSE: ETH > KEN",
+        ),
+    ],
+)
+def test_judgement_of_a_deed_falls_on_whoever_did_it(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)

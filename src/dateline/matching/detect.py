@@ -30,6 +30,7 @@ from dateline.matching.second_look import drop_undone, drop_views, turn_from_one
 from dateline.matching.sides import drop_wordless, each_other, helpers_of, is_patient, part_promises, stay_home
 from dateline.matching.speakers import Speakers, first_persons
 from dateline.matching.speech import find_spoken_acts
+from dateline.matching.taken_up import DeedReader
 from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, Removals, absorb, find_victims
 from dateline.matching.things import find_owners
@@ -150,7 +151,10 @@ class Detector:
         find_holders(tree, mentions, ordered)
         find_owners(tree, grammar, mentions, ordered, self.words.definite)
         find_warring(tree, ordered, self.hostilities)
+        deeds = DeedReader(tree, mentions, ordered, self.frames, self.deeds)
+        deeds.run(named=True)
         find_opponents(tree, ordered, self.speech.accusations)
+        deeds.run(named=False)
         find_authors(tree, ordered, self.deeds, self.speech.accusations)
         find_known_opponents(ordered, participants)
         drop_wordless(tree, grammar, ordered)
