@@ -8,6 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.knowledge.files import data_root, read_rows, read_words
+from dateline.knowledge.lexicon_words import (
+    CasualtyWord,
+    ClaimWord,
+    ContextWord,
+    IrregularForm,
+    NumberWord,
+    ProductWord,
+)
 
 OWN = 20
 """What the user's own frames outweigh built-in ones by: more than any frame weighs."""
@@ -158,51 +166,6 @@ class Composed(Struct, frozen=True):
     cameo: str | None = None
     side: str = "recipient"
     content_mode: str = ""
-
-
-class NumberWord(Struct, frozen=True):
-    """A number in words; `multiplies` where it takes a number before it ("two dozen")."""
-
-    word: str
-    value: int
-    multiplies: bool = False
-
-
-class CasualtyWord(Struct, frozen=True):
-    """A word that tells of dead or injured; `role` says which phrase holds their number (self, subject, object)."""
-
-    lemma: str
-    pos: str
-    kind: str
-    role: str
-
-
-class ClaimWord(Struct, frozen=True):
-    """A verb and its object by which somebody owns up to an attack."""
-
-    lemma: str
-    object: str
-
-
-class ProductWord(Struct, frozen=True):
-    """A thing that only bodies of one sector make: a verdict is a court's."""
-
-    lemma: str
-    sector: str
-
-
-class ContextWord(Struct, frozen=True):
-    """A word or phrase (in lemmas), or a sector of a side ("sector:MIL"), that sets an act in a context."""
-
-    word: str
-    context: str
-
-
-class IrregularForm(Struct, frozen=True):
-    """A form of a verb that the parser's lemmatizer does not know."""
-
-    form: str
-    lemma: str
 
 
 class Lexicon:

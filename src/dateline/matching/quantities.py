@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from dateline.knowledge.lexicon import CasualtyWord, Lexicon, NumberWord
+from dateline.knowledge.lexicon import Lexicon
+from dateline.knowledge.lexicon_words import CasualtyWord, NumberWord
 from dateline.matching.clauses import Grammar
 from dateline.matching.tree import VERBAL, Tree
 from dateline.types import Magnitude

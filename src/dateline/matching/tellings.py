@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from dateline.knowledge.lexicon import CasualtyWord
+from dateline.knowledge.lexicon_words import CasualtyWord
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
