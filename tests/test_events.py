@@ -243,6 +243,7 @@ def test_a_judgement_is_an_accusation(text: str, expected: list[str]) -> None:
         "Neither Kenya nor Uganda gave money to Sudan.",
         "The jetliner crashed near Lagos, killing ten people.",
         "Bernie Sanders defeated Hillary Clinton in the primary.",
+        "The Kenyan envoy reminded the crowd of the stakes.",
     ],
 )
 def test_questions_polls_contests_and_circumstances_tell_no_act(coder, text: str) -> None:

@@ -22,6 +22,7 @@ LETTERS = st.text("abcd", max_size=6)
         ("Maly", None),
         ("Irann", None),
         ("Rosario", None),
+        ("Columbia", None),
     ],
 )
 def test_slip_is_forgiven_in_long_names_only(word: str, country: str | None) -> None:

@@ -23,6 +23,8 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     done_to_persons: frozenset[str]
     unnamed_people: frozenset[str]
     spelling_variants: tuple[tuple[str, str], ...]
+    own_spellings: frozenset[str]
+    """Names that are one slip from a state's and still their own ("Columbia")."""
     belonging: frozenset[str]
     fleeing: frozenset[str]
     living: frozenset[str]

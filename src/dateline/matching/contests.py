@@ -6,7 +6,7 @@ from dateline.matching.tree import Tree
 from dateline.types import Actor, ActorKind, Argument
 
 HARMING, PRESSING, ACCUSING, RALLYING = "ASSAULT", "COERCE", "ACCUSE", "PROTEST"
-POLITICAL = frozenset({"ELI", "LEG", "PTY", "GOV", "JUD"})
+POLITICAL = frozenset({"ELI", "LEG", "PTY", "GOV", "JUD", "OPP"})
 CIVIL = POLITICAL | frozenset({"BUS", "JRN", "EDU", "LAB", "NGO"})
 """Sectors of those who run for office and of those who argue with them."""
 ARMED = frozenset({"MIL", "REB", "UAF", "CRM", "COP", "SPY", "PRM"})

@@ -25,6 +25,7 @@ class KnownSpellings:
     def __init__(self, base: ActorBase, words: NameWords) -> None:
         self.base = base
         self.variants = words.spelling_variants
+        self.own = words.own_spellings
         self.ranks = words.ranks
         self.office_words = words.office_words
         self.vague = words.vague_offices
@@ -69,7 +70,7 @@ class KnownSpellings:
     def misspelt(self, word: str) -> Entry | None:
         """Return the state or people whose long name a word is but for one slip ("Afganistan")."""
         asked = plain(word)
-        if len(asked) < LEAST or not asked.isalpha():
+        if len(asked) < LEAST or not asked.isalpha() or asked in self.own:
             return None
         near = {
             entry.word: entry
