@@ -244,6 +244,7 @@ def test_a_judgement_is_an_accusation(text: str, expected: list[str]) -> None:
         "The jetliner crashed near Lagos, killing ten people.",
         "Bernie Sanders defeated Hillary Clinton in the primary.",
         "The Kenyan envoy reminded the crowd of the stakes.",
+        "Kenya has not decided whether it would attack Somalia.",
     ],
 )
 def test_questions_polls_contests_and_circumstances_tell_no_act(coder, text: str) -> None:

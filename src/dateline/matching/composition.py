@@ -8,6 +8,7 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.forbidding import Compositions, forbid, takes_infinitive
 from dateline.matching.lent_sides import lend, lend_side, same_side, side_of
 from dateline.matching.modality import FINITE, Link, ModalWords, is_infinitive, link_of, read_mood
+from dateline.matching.prospects import is_open, is_scheduled
 from dateline.matching.restraint import Restraint
 from dateline.matching.speakers import Speakers
 from dateline.matching.threats import THREATENING, foretell
@@ -290,15 +291,10 @@ class Composer:
 
     def _is_to_come(self, candidate: Candidate, verb: int) -> bool:
         """Tell whether an act is due or, being one of good will, meant to be done: "plans to send aid"."""
-        if self._is_scheduled(verb):
+        if is_scheduled(self.grammar, self.words, verb):
             return True
         meant = self.tree.tokens[verb].lemma.lower() in self.words.intending and self.tree.tokens[verb].pos in VERBAL
         return meant and (Operator.FUTURE, candidate.event_type or "", "") in self.composition
-
-    def _is_scheduled(self, verb: int) -> bool:
-        """Tell whether a verb of planning says that something is due: "is expected to meet"."""
-        token = self.tree.tokens[verb]
-        return token.text.lower() in self.words.prospective and self.grammar.is_passive(verb)
 
     def _compose(self, candidate: Candidate, above: Candidate) -> str:
         """Make one event of an operator and its content; the content itself is no event."""
@@ -317,6 +313,8 @@ class Composer:
         if candidate.modality is Modality.NEGATED and operator is not Operator.REQUEST:
             return "stop"
         if above.mood.modality is Modality.NEGATED and operator is Operator.AGREE:
+            if is_open(self.tree, self.words, candidate.node):
+                return "stop"
             composed = self._look_up(Operator.REJECT, candidate) or composed
             above.modality = Modality.ASSERTED
         sides = side_of(candidate, composed.side)
