@@ -182,3 +182,35 @@ SHELLING = "Rwandan soldiers shelled a market in Goma on Friday, killing 12 trad
 )
 def test_judgement_of_a_deed_falls_on_whoever_did_it(coder: Coder, text: str, expected: str) -> None:
     assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("About 300 students demonstrated outside the presidential palace in Lima on Monday.", "PROTEST: PER > "),
+        ("Forty nurses sat down in front of the parliament in Nairobi on Friday.", "PROTEST: KEN > "),
+        (
+            "Hundreds of Kenyan students gathered outside the Sudanese embassy in Nairobi on Monday.",
+            "PROTEST: KEN > SDN",
+        ),
+        (
+            "Teachers in Lima have refused food since Saturday over the measure. Peru's government said nothing.",
+            "PROTEST: PER > PER",
+        ),
+        (
+            "Kenyan farmers marched through Nairobi on Friday to protest a new tax. The Kenyan government stood firm.",
+            "PROTEST: KEN > KEN",
+        ),
+        (
+            "A general strike called by Bolivia's labor federations against a pension overhaul began on Monday. "
+            "The government did not answer.",
+            "PROTEST: BOL > BOL",
+        ),
+    ],
+)
+def test_protest_is_against_whose_measure_it_is_not_where_it_is_held(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)
+
+
+def test_participle_taken_for_the_past_is_passive(coder: Coder) -> None:
+    assert "ASSAULT:  > -" in told(coder, "The town recalled Pedro Medina, a correspondent gunned down in 2014.")

@@ -53,8 +53,8 @@ class Grammar:
                 return True
             if dep == "nsubj" or (dep == "aux" and tree.tokens[kid].lemma in {"have", "do", "will"}):
                 return False
-        if token.dep in {"acl", "amod"}:
-            return token.tag == "VBN"
+        if token.dep in {"acl", "amod"}:  # the tagger takes some participles for the past: "a judge gunned down"
+            return token.tag == "VBN" or (token.tag == "VBD" and tree.child(verb, "dobj") is None)
         if token.dep == "conj" and tree.tokens[token.head].pos in VERBAL:
             return self.is_passive(token.head) and tree.child(verb, "dobj") is None
         return token.dep in {"advcl", "ROOT"} and token.tag == "VBN" and tree.child(verb, "dobj") is None

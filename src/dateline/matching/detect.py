@@ -8,34 +8,28 @@ from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
 from dateline.matching.composition import VERBAL_TYPES, Composer
 from dateline.matching.contexts import find_contexts
-from dateline.matching.earlier_acts import find_doers, find_holders, find_sufferers
+from dateline.matching.far_sides import FarSides, Passage
 from dateline.matching.floor import Floor, SpeechWords
 from dateline.matching.frames import POS, FrameMatcher
 from dateline.matching.magnitudes import measure
 from dateline.matching.manner import MANNER
 from dateline.matching.modality import ModalWords, Mood, noun_is_negated, read_mood
-from dateline.matching.opponents import (
-    find_authors,
-    find_claims,
-    find_filers,
-    find_known_opponents,
-    find_makers,
-    find_opponents,
-    find_prosecutors,
-)
 from dateline.matching.proposals import Asked, silent_pairs
 from dateline.matching.quantities import Counter
 from dateline.matching.recipients import RecipientSearch
 from dateline.matching.second_look import drop_undone, drop_views, turn_from_oneself
-from dateline.matching.sides import drop_wordless, each_other, helpers_of, is_patient, part_promises, stay_home
+from dateline.matching.sides import (
+    drop_wordless,
+    each_other,
+    helpers_of,
+    is_patient,
+    part_promises,
+    stay_home,
+)
 from dateline.matching.speakers import Speakers, first_persons
 from dateline.matching.speech import find_spoken_acts
-from dateline.matching.taken_up import DeedReader
-from dateline.matching.tellers import find_tellers
 from dateline.matching.tellings import HARMING, Removals, absorb, find_victims
-from dateline.matching.things import find_owners
 from dateline.matching.tree import Tree, tree_of
-from dateline.matching.warring import find_warring
 from dateline.types import (
     Attribution,
     Modality,
@@ -78,11 +72,7 @@ class Detector:
         self.forms = lexicon.forms
         self.simultaneous = lexicon.words("simultaneous")
         self.removals = Removals(*(lexicon.words(name) for name in Removals.__struct_fields__))
-        self.claims = lexicon.claims
-        self.products = lexicon.products
         self.first_person = lexicon.words("first_person")
-        self.pleading = lexicon.words("pleading")
-        self.penalties = lexicon.words("penalties")
         self.documents = lexicon.words("documents")
         self.circumstance = lexicon.words("circumstance")
         self.transitive = lexicon.words("transitive")
@@ -94,15 +84,13 @@ class Detector:
         self.context_words = lexicon.context_words
         self.demanding = lexicon.words("demanding")
         self.providing = lexicon.words("providing")
-        self.deeds = lexicon.words("deeds")
         self.leading = lexicon.words("leading")
         self.occurrences = lexicon.words("occurrences")
         self.sites = lexicon.words("sites")
-        self.hostilities = lexicon.words("hostilities")
         self.reciprocal = lexicon.words("reciprocal")
-        self.prosecuting = lexicon.words("prosecuting")
         self.entering = lexicon.words("entering")
         self.permitting = frozenset(row.lemma for row in self.control.values() if row.operator is Operator.ALLOW)
+        self.far_sides = FarSides(lexicon)
         self.currencies = lexicon.words("currencies")
         self.ending = frozenset(
             row.lemma for row in self.control.values() if row.operator is Operator.STOP and row.pos == "noun"
@@ -141,22 +129,7 @@ class Detector:
         candidates.update({event.head: event for event in find_spoken_acts(floor, sentences)})
         absorb(tree, candidates, self.simultaneous, self.removals)
         ordered = [candidates[head] for head in sorted(candidates)]
-        find_tellers(grammar, speakers, ordered)
-        find_claims(tree, grammar, mentions, ordered, self.claims, self.words.negative)
-        find_makers(tree, mentions, ordered, self.products)
-        find_filers(tree, grammar, ordered, self.documents)
-        find_prosecutors(mentions, tree, ordered, self.pleading, self.prosecuting)
-        find_sufferers(tree, ordered, self.penalties)
-        find_doers(tree, ordered, self.words.definite)
-        find_holders(tree, mentions, ordered)
-        find_owners(tree, grammar, mentions, ordered, self.words.definite)
-        find_warring(tree, ordered, self.hostilities)
-        deeds = DeedReader(tree, mentions, ordered, self.frames, self.deeds)
-        deeds.run(named=True)
-        find_opponents(tree, ordered, self.speech.accusations)
-        deeds.run(named=False)
-        find_authors(tree, ordered, self.deeds, self.speech.accusations)
-        find_known_opponents(ordered, participants)
+        self.far_sides.find(Passage(tree, grammar, mentions, speakers), ordered, participants)
         drop_wordless(tree, grammar, ordered)
         part_promises(ordered)
         turn_from_oneself(ordered)

@@ -8,13 +8,15 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.modality import ModalWords
 from dateline.matching.sides import EACH_OTHER
 from dateline.matching.tree import Tree
-from dateline.types import Argument
+from dateline.types import ActorKind, Argument
 
 OPINIONS = frozenset({"SUPPORT", "REJECT", "REQUEST"})
 ASKING, WARNING, THREATENING = "REQUEST", "warn", "THREATEN"
 DOING = frozenset({"MOBILIZE", "COERCE", "AID", "SANCTION"})
 """Types that only somebody can do; harm is told of bombs and fires as well."""
 FOUND = "frame"
+NAMED = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
+"""Kinds of which one name is one party, though not every mention of it is known to be."""
 
 
 def _is_known(argument: Argument) -> bool:
@@ -42,8 +44,12 @@ def turn_from_oneself(candidates: Iterable[Candidate]) -> None:
     """Take from the recipients who is the actor himself; those who fight each other are its actors alone."""
     for candidate in candidates:
         doers = {argument.entity for argument in candidate.actors if argument.entity >= 0}
-        if candidate.recipients:
-            candidate.recipients = [a for a in candidate.recipients if a.entity not in doers and a.basis != EACH_OTHER]
+        names = {actor.name for argument in candidate.actors for actor in argument.actors if actor.kind in NAMED}
+        candidate.recipients = [
+            a
+            for a in candidate.recipients
+            if a.entity not in doers and a.basis != EACH_OTHER and not names & {actor.name for actor in a.actors}
+        ]
 
 
 def drop_undone(grammar: Grammar, mentions: Mentions, candidates: Iterable[Candidate]) -> None:
