@@ -202,7 +202,7 @@ def test_judgement_of_a_deed_falls_on_whoever_did_it(coder: Coder, text: str, ex
             "PROTEST: KEN > KEN",
         ),
         (
-            "A general strike called by Bolivia's labor federations against a pension overhaul began on Monday. "
+            "A general strike called by Bolivia's labor federations against a pension overhaul shut schools on Monday. "
             "The government did not answer.",
             "PROTEST: BOL > BOL",
         ),
