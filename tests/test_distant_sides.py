@@ -36,6 +36,8 @@ def _homes(side: Iterable[RecordActor]) -> str:
             "Ghana and Togo quarrel over fish. Ghana shut a road. Foreign Minister Kofi Asare condemned Togo.",
             "ACCUSE: GHA > TGO",
         ),
+        ("Kenya's parliament met. Gen. Peter Otieno condemned the rebels.", "ACCUSE: KEN > KEN"),
+        ("Peru's cabinet met. Sen. Luis Rojas accused Bolivia.", "ACCUSE: PER > BOL"),
         (
             "Ghana and Togo quarrel over fish. Togo raised a tariff. Trade Minister Afi Kodjo condemned Ghana.",
             "ACCUSE: TGO > GHA",

@@ -18,6 +18,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     military_titles: frozenset[str]
     legislative_titles: frozenset[str]
     religious_titles: frozenset[str]
+    style_offices: dict[str, str]
     ethnic: frozenset[str]
     sector_words: dict[str, str]
     done_to_persons: frozenset[str]

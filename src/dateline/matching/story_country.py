@@ -86,7 +86,8 @@ def read_setting(
     if not weights:
         scene = _scene(toponyms)
         return Setting(StoryCountry(scene, 0.0), scene is not None, scene, opened, {})
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    first = {country: sentence for sentence, country in sorted(told, reverse=True)}
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], first.get(item[0], len(sentences)), item[0]))
     share = ranked[0][1] / sum(weights.values())
     rival = ranked[1][1] / ranked[0][1] if len(ranked) > 1 else 0.0
     story = StoryCountry(ranked[0][0] if share >= LEAST_SHARE else None, round(share, 3))

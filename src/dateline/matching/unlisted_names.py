@@ -208,7 +208,8 @@ class UnlistedNames:
             return ()
         before = self._before(index)
         country = before[0].country if before else None
-        return (Actor("", None, ActorKind.PERSON, country, None, sector, (sector,), None),)
+        role = self.words.style_offices.get(sector)
+        return (Actor("", None, ActorKind.PERSON, country, None, sector, (sector,), role),)
 
     def _before(self, start: int) -> list[Actor]:
         """Return the nationality, or the body and its state, just before a title, past adjectives like "deputy"."""
