@@ -4,7 +4,7 @@ from dateline.knowledge.lexicon import DOING, Frame, Lexicon
 from dateline.knowledge.ontology import Ontology
 
 PARTS_OF_SPEECH = frozenset({"verb", "noun", "adjective", "adverb"})
-COMPLEMENTS = frozenset({"", "to", "that", "ing", "quote"})
+COMPLEMENTS = frozenset({"", "to", "that", "ing", "quote", "passive"})
 SLOTS = frozenset({"subj", "obj", "iobj", "poss", "comp", "clause", "objects", "none"})
 
 

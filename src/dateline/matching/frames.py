@@ -17,6 +17,8 @@ STATES = "STATE"
 """States and their governments: their protest is a note, that of people a march."""
 DAY = "DAY"
 """Stands for the days among the nouns of a preposition: who is called on Saturday is called by telephone."""
+UNDERGONE = "passive"
+"""Complement of a frame that holds only where the doer is left out: police arrest those who "were picked up"."""
 SMALL = frozenset({"ADP", "ADV", "ADJ"})
 """Words that may head a clause without a verb: "set them free"."""
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -265,6 +267,8 @@ class FrameMatcher:
 
     def _complement(self, index: int, wanted: str) -> bool:
         tree = self.tree
+        if wanted == UNDERGONE:
+            return self.grammar.is_passive(index) and tree.child(index, "agent") is None
         if wanted.startswith(DOING):
             verbs = frozenset(wanted.removeprefix(DOING).split("+"))
             return any(tree.tokens[kid].lemma.lower() in verbs for kid in done_below(self.tree, index))
