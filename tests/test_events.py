@@ -232,6 +232,12 @@ def test_a_judgement_is_an_accusation(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parser
+def test_what_is_warned_against_is_not_done(coder) -> None:
+    doc = coder.annotate(Document("test", "Iran warned Israel against selling arms to Cyprus."))
+    assert [event.event_type for event in doc.layer(EventMention)] == ["THREATEN"]
+
+
+@pytest.mark.parser
 @pytest.mark.parametrize(
     "text",
     [

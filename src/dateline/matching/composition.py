@@ -136,7 +136,8 @@ class Composer:
             return "stop"
         if above is not None and above.dropped == "consumed":
             above = None
-        if above is not None and above.operator is not None and not (preposition == "in" and not clause):
+        named = preposition and above is not None and above.is_event and above.operator is Operator.SAY
+        if above is not None and above.operator is not None and not named and not (preposition == "in" and not clause):
             return self._operate(candidate, above, direct=direct)
         if above is not None and above.is_event:
             return self._content_of_event(candidate, above, clause=clause)
