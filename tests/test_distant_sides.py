@@ -36,6 +36,10 @@ def _homes(side: Iterable[RecordActor]) -> str:
             "Ghana and Togo quarrel over fish. Ghana shut a road. Foreign Minister Kofi Asare condemned Togo.",
             "ACCUSE: GHA > TGO",
         ),
+        (
+            "Kenya shut a road to Somalia. Somalia shut a port to Kenya. Oman rests. Togo urged both sides to wait.",
+            "REQUEST: TGO > KEN SOM",
+        ),
         ("Kenya's parliament met. Gen. Peter Otieno condemned the rebels.", "ACCUSE: KEN > KEN"),
         ("Peru's cabinet met. Sen. Luis Rojas accused Bolivia.", "ACCUSE: PER > BOL"),
         (

@@ -187,13 +187,13 @@ class Nominals:
         return None
 
     def _both_sides(self, mention: EntityMention, sentence: int) -> Referent:
-        """Return the two who fight or bear arms side by side, else two states named together, else the last two."""
+        """Return the two who fight or bear arms side by side, else two states named together, else those named most."""
         together = self._pair(mention)
         if together is not None:
             return together
         outside = self._whose_words(mention)
         found: list[Entity] = []
-        for entity in self.register.latest():
+        for entity in sorted(self.register.latest(), key=lambda entity: -len(entity.mentions)):
             party = len(entity.actors) == 1 and entity.actors[0].kind in {ActorKind.STATE, ActorKind.GROUP}
             if party and entity not in outside and all(_differ(entity.actors[0], other.actors[0]) for other in found):
                 found.append(entity)
