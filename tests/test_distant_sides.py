@@ -220,3 +220,26 @@ def test_protest_is_against_whose_measure_it_is_not_where_it_is_held(coder: Code
 
 def test_participle_taken_for_the_past_is_passive(coder: Coder) -> None:
     assert "ASSAULT:  > -" in told(coder, "The town recalled Pedro Medina, a correspondent gunned down in 2014.")
+
+
+STRIKE = (
+    "A general strike by Bolivia's labor federations against a pension reform shut schools on Monday. "
+    "The government said nothing. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{STRIKE}President Luis Ramos offered on Tuesday to sit down with the federations.", "AGREE: BOL > BOL"),
+        (f"{STRIKE}President Luis Ramos ruled out withdrawing the bill.", "REJECT: BOL > BOL"),
+        (
+            "Minister Pablo Rojas refused to resign, a demand made earlier by three Bolivian opposition senators.",
+            "REQUEST: BOL > BOL",
+        ),
+        ("Kenya's government gave in after Ugandan truckers blocked the port.", "CONCEDE: KEN > UGA"),
+        ("Donors froze a payment of $15 million to Uganda's justice ministry.", "SANCTION: - > UGA"),
+    ],
+)
+def test_answer_is_to_whoever_pressed_for_it(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)

@@ -213,7 +213,8 @@ class Mentions:
         if inner:
             return inner
         found = self.owners(index, confidence * 0.7)
-        if not found and self.tree.tokens[index].pos == "NUM":  # "10 killed": people known by number only
+        money = any(self.tree.tokens[kid].tag == "$" for kid in self.tree.kids[index])
+        if not found and self.tree.tokens[index].pos == "NUM" and not money:  # "10 killed": known by number only
             return [Argument(self.tree.tokens[index].span, (), "number", 0.5)]
         return found
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dateline.knowledge.lexicon import Lexicon
+from dateline.matching.answers import find_answerers, find_pressers
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
@@ -72,6 +73,8 @@ class FarSides:
         find_warring(tree, ordered, self.hostilities)
         leave_buildings(tree, mentions, ordered, self.outside)
         find_rulers(tree, mentions, ordered, self.measures, self.objecting)
+        find_answerers(tree, ordered)
+        find_pressers(tree, ordered)
         deeds = DeedReader(tree, mentions, ordered, self.frames, self.deeds)
         deeds.run(named=True)
         find_opponents(tree, ordered, self.accusations)

@@ -9,19 +9,29 @@ from dateline.matching.tree import Tree
 from dateline.types import ActorKind, Argument, Participant
 
 OPPOSING = frozenset({"AGREE", "ACCUSE", "REJECT", "THREATEN", "ASSAULT", "REQUEST", "COERCE", "SANCTION", "PROTEST"})
-ANSWERING = frozenset({"REJECT", "ACCUSE", "THREATEN", "REQUEST"})
+ANSWERING = frozenset({"REJECT", "ACCUSE", "THREATEN", "REQUEST", "AGREE", "SANCTION"})
 JUDGING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
-BEFORE, AFTER = 6, 2
-"""How many sentences back and ahead an opponent is looked for."""
+BEFORE, AFTER, LONG = 6, 2, 14
+"""How many sentences back and ahead an opponent is looked for, and how far back those who protest."""
 ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN", "COERCE", "SANCTION"})
 WORDS_OF_CRITICS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE"})
 AUTHORITIES = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "IGO"})
 """Events that can be rejected, those by which critics speak, and sectors whose words are acts that are judged."""
+PRESSING = frozenset({"PROTEST", "REQUEST"})
+"""Events that "refused to resign", of no other side by itself, can answer."""
 SIGNED = "057"
 CHARGE = "charge"
+ANSWERED = {
+    "REJECT": frozenset({"ACCUSE", "REQUEST", "PROTEST"}),
+    "AGREE": frozenset({"PROTEST"}),
+    "THREATEN": frozenset({"PROTEST"}),
+}
+"""Which events any office of a government answers by which words."""
 AUTHOR_REACH, CLAIM_REACH = 2, 6
 JUDGED = "criticize"
 SUIT = "suit"
+OWN_PEOPLE = frozenset({"phrase", "number"})
+"""Bases of those whom a state recalls: no party to what it breaks off."""
 FEELING = "adjective"
 """Part of speech of words that tell what somebody feels, which answers nobody: "grew angry", "stayed defiant"."""
 PRIVATE = frozenset({"CVL", "LAB", "JRN", "REF", "EDU", "MED"})
@@ -37,26 +47,42 @@ def find_opponents(tree: Tree, candidates: Sequence[Candidate], accusations: fro
     """Give events of words without a recipient the side that their actor is at odds with nearby."""
     alive = [c for c in candidates if c.is_event and not c.dropped and c.event_type in OPPOSING]
     for candidate in alive:
-        if candidate.event_type not in ANSWERING or candidate.recipients or not candidate.actors:
+        if candidate.event_type not in ANSWERING or not candidate.actors or not _is_open(candidate):
             continue
         if not _has_an_opponent(tree, candidate):
             continue
         here = tree.tokens[candidate.head].sentence
         charges = _denies(tree, candidate, accusations)
+        refuses = candidate.event_type == "REJECT" and tree.child(candidate.head, "xcomp") is not None
         best: tuple[int, Sequence[Argument]] | None = None
         for other in alive:
             if other is candidate or (charges and other.event_type != "ACCUSE"):
                 continue
+            if refuses and other.event_type not in PRESSING:
+                continue
             away = here - tree.tokens[other.head].sentence
-            if not -AFTER <= away <= BEFORE or (away == 0 and candidate.actors == other.actors):
+            protesters = other.event_type == "PROTEST"
+            if not -AFTER <= away <= (LONG if protesters else BEFORE):
+                continue
+            if away == 0 and candidate.actors == other.actors:
                 continue
             against = _against(candidate.actors, other) or _against_office(candidate, other)
-            against = [argument for argument in against if argument.actors and not _is_private(argument)]
+            against = [a for a in against if a.actors and (protesters or not _is_private(a))]
             distance = 2 * away if away >= 0 else -3 * away
             if against and (best is None or distance < best[0]):
                 best = (distance, against)
         if best is not None:
             candidate.recipients = [further(argument, "opponent", 0.35) for argument in best[1]]
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Tell whether an event lacks a recipient, or has only people of one's own: "recalled its two advisers"."""
+    if candidate.event_type != "SANCTION":
+        return not candidate.recipients
+    return all(
+        argument.basis in OWN_PEOPLE and not any(a.country or a.international for a in argument.actors)
+        for argument in candidate.recipients
+    )
 
 
 def _denies(tree: Tree, candidate: Candidate, accusations: frozenset[str]) -> bool:
@@ -66,13 +92,11 @@ def _denies(tree: Tree, candidate: Candidate, accusations: frozenset[str]) -> bo
 
 
 def _has_an_opponent(tree: Tree, candidate: Candidate) -> bool:
-    """Tell whether words without a recipient can be to the other side: not a feeling, nor what one will not do."""
+    """Tell whether words without a recipient can be to the other side: not a feeling, nor an order of things."""
     frame = candidate.frame
     if frame is not None and (frame.recipient == ("none",) or frame.pos == FEELING):
         return False
-    if candidate.event_type == "REQUEST":
-        return not _asks_for_things(tree, candidate)
-    return candidate.event_type != "REJECT" or tree.child(candidate.head, "xcomp") is None
+    return candidate.event_type != "REQUEST" or not _asks_for_things(tree, candidate)
 
 
 def _is_private(argument: Argument) -> bool:
@@ -306,8 +330,8 @@ def _against(actors: Sequence[Argument], other: Candidate) -> Sequence[Argument]
 
 
 def _against_office(candidate: Candidate, other: Candidate) -> Sequence[Argument]:
-    """Return who accused a government, where one of its offices answers."""
-    if candidate.event_type != "REJECT" or other.event_type not in {"ACCUSE", "REQUEST"}:
+    """Return who accused a government or took to the street against it, where one of its offices answers."""
+    if other.event_type not in ANSWERED.get(candidate.event_type or "", ()):
         return ()
     one, two = _offices(candidate.actors), _offices(other.recipients)
     return other.actors if one and one == two else ()
