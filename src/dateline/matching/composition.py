@@ -8,10 +8,10 @@ from dateline.matching.clauses import Grammar
 from dateline.matching.forbidding import Compositions, forbid, takes_infinitive
 from dateline.matching.lent_sides import lend, lend_side, same_side, side_of
 from dateline.matching.modality import FINITE, Link, ModalWords, is_infinitive, link_of, read_mood
-from dateline.matching.prospects import is_open, is_scheduled
+from dateline.matching.prospects import is_effort, is_open, is_scheduled
 from dateline.matching.restraint import Restraint
 from dateline.matching.speakers import Speakers
-from dateline.matching.threats import THREATENING, foretell
+from dateline.matching.threats import THREATENING, foretell, is_whoever
 from dateline.matching.tree import VERBAL, Tree
 from dateline.matching.ultimatum import is_agreed, read_ultimatum
 from dateline.types import Argument, Modality
@@ -26,7 +26,6 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 HARMS = HOSTILE | {THREATENING}
 OFFERS = frozenset({"offer", "propose"})
 """Acts that nobody refuses by leaving them out: "they offered no details"."""
-ATTEMPTED = frozenset({"ASSAULT", "AID"})  # the attempt is already the act
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -241,7 +240,7 @@ class Composer:
             return "on"
         if operator is Operator.PLAN and self.tree.tokens[candidate.node].tag in FINITE:
             return "stop"  # "determined that the arrest was unlawful" is found, not planned
-        if operator is Operator.TRY and candidate.event_type in ATTEMPTED and candidate.recipients:
+        if operator is Operator.TRY and is_effort(candidate):
             self._inherit(candidate, above.head)
             return "on"
         if operator is Operator.SAY:
@@ -378,7 +377,8 @@ class Composer:
             candidate.drop("hypothetical")
         if candidate.modality is not Modality.FUTURE or candidate.dropped:
             return
-        foretell(candidate, speakers, passive=self.grammar.is_passive(candidate.head))
+        anybody = is_whoever(self.tree, self.grammar.surface_subject(candidate.head), self.words.anybody)
+        foretell(candidate, speakers, passive=self.grammar.is_passive(candidate.head), anybody=anybody)
         undone = candidate.event_type in HOSTILE and not candidate.actors
         if undone or (candidate.mood.conditional and not reported):
             candidate.drop("hypothetical")

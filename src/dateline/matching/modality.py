@@ -58,6 +58,7 @@ class ModalWords(Struct, frozen=True):
     regarding: frozenset[str] = frozenset()
     press_talks: frozenset[str] = frozenset()
     achieving: frozenset[str] = frozenset()
+    scheduled: frozenset[str] = frozenset()
     alternative: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     instead: frozenset[str] = frozenset()

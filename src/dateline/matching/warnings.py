@@ -22,7 +22,8 @@ def find_warning(floor: Floor, token: Token) -> Candidate | None:
         return None
     objects = [kid for kid in tree.children(verb, "dobj", "attr") for kid in tree.conjuncts(kid)]
     objects += [kid for mark in tree.prepositions(verb) for kid in tree.objects_of(mark)]
-    reprisal = any(tree.tokens[kid].lemma.lower() in lists.reprisals for kid in objects)
+    what = (*objects, *tree.children(verb, "advmod"))  # "will pay dearly"
+    reprisal = any(tree.tokens[kid].lemma.lower() in lists.reprisals for kid in what)
     suffers = lemma in lists.suffering and reprisal
     regrets = lemma in lists.regretting and all(tree.tokens[kid].pos == "PRON" for kid in objects)
     passive = floor.grammar.is_passive(verb)
