@@ -40,6 +40,11 @@ def _homes(side: Iterable[RecordActor]) -> str:
             "Kenya shut a road to Somalia. Somalia shut a port to Kenya. Oman rests. Togo urged both sides to wait.",
             "REQUEST: TGO > KEN SOM",
         ),
+        (
+            'Kenyan troops freed miners. Malian traders gave another account. "They bombed our market," a man said.',
+            "ASSAULT: KEN > KEN",
+        ),
+        ("Gunmen abducted Chadian boys in Mali. They were released a week later.", "RETREAT:  > TCD"),
         ("Kenya's parliament met. Gen. Peter Otieno condemned the rebels.", "ACCUSE: KEN > KEN"),
         ("Peru's cabinet met. Sen. Luis Rojas accused Bolivia.", "ACCUSE: PER > BOL"),
         (

@@ -11,6 +11,8 @@ from dateline.types import (
     Sentence,
 )  # fmt: skip
 
+UNDER_ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY"})
+
 
 class Pronouns:
     """Finds antecedents of pronouns; `acting` are the mentions of whom anything is known, by their head."""
@@ -51,6 +53,7 @@ class Pronouns:
         elif word in w.pronouns_plural:
             fits = [e for e in recent if e.plural or (e.actors and e.actors[0].kind is ActorKind.GROUP)
                     or len(e.actors) > 1 or self._is_body_that_acts(e)]  # fmt: skip
+            fits = self._by_deed(mention, fits) or fits
         elif self._is_expletive(mention.head):
             return Referent(mention, (), "expletive")
         else:
@@ -61,6 +64,21 @@ class Pronouns:
         several = word in w.pronouns_plural
         ranked = sorted(own_clause, key=lambda e: self._distance(e, mention, sentence, main=main, several=several))
         return self.register.choose(mention, sentence, ranked, "pronoun")
+
+    def _by_deed(self, mention: EntityMention, fits: Sequence[Entity]) -> list[Entity]:
+        """Return those who can do or suffer a deed: under arms who "bombed us", captives who "were freed"."""
+        token = self.tokens[mention.head]
+        deed = self.tokens[token.head].lemma.lower()
+        if token.dep == "nsubj" and deed in self.words.deeds_of_arms:
+            return [e for e in fits if any(actor.sector in UNDER_ARMS for actor in e.actors)]
+        if token.dep == "nsubjpass" and deed in self.words.freeing:
+            return [e for e in fits if any(self._was_taken(m.head) for m in e.mentions)]
+        return []
+
+    def _was_taken(self, head: int) -> bool:
+        """Tell whether somebody is told to be captured."""
+        token = self.tokens[head]
+        return token.dep in {"dobj", "nsubjpass"} and self.tokens[token.head].lemma.lower() in self.words.capturing
 
     def _may_mean(self, word: str, entity: Entity) -> bool:
         """Tell whether nothing in the report says that somebody is a woman where it says "he", or the other way."""
