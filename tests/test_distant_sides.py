@@ -45,6 +45,7 @@ def _homes(side: Iterable[RecordActor]) -> str:
             "ASSAULT: KEN > KEN",
         ),
         ("Gunmen abducted Chadian boys in Mali. They were released a week later.", "RETREAT:  > TCD"),
+        ("Arab states such as Egypt and Jordan condemned Togo.", "ACCUSE: EGY JOR > TGO"),
         ("Kenya's parliament met. Gen. Peter Otieno condemned the rebels.", "ACCUSE: KEN > KEN"),
         ("Peru's cabinet met. Sen. Luis Rojas accused Bolivia.", "ACCUSE: PER > BOL"),
         (

@@ -291,6 +291,9 @@ class Resolver:
         """Let "of" after one of several offices speak of all: "the president and the prime minister of Chad"."""
         if len(actors) != 1 or actors[0].country or actors[0].international:
             return actors
+        states = self._states_listed(mention.head)
+        if states:
+            return states
         example = self._example(mention.head)
         if example is not None:
             return (replace(actors[0], country=example.country, international=example.international),)
@@ -308,15 +311,25 @@ class Resolver:
                 return (replace(actors[0], country=country),)
         return actors
 
+    def _states_listed(self, head: int) -> tuple[Actor, ...]:
+        """Return the states that "several countries" are: "including France and India", "– Ghana, Togo and Benin –"."""
+        if self.tokens[head].lemma.lower() not in self.words.country_nouns or self.tokens[head].tag != "NNS":
+            return ()
+        first = [*self._examples(head), *self.tree.children(head, "appos")]
+        heads = [kid for noun in first for kid in self.tree.conjuncts(noun)]
+        named = [self.acting[noun].actors for noun in heads if noun in self.acting]
+        return tuple(dict.fromkeys(a[0] for a in named if len(a) == 1 and a[0].kind is ActorKind.STATE))
+
     def _example(self, head: int) -> Actor | None:
         """Return the first that "including" or "such as" gives: "rights groups, including the Chadian League"."""
+        named = [self.acting[noun].actors for noun in self._examples(head) if noun in self.acting]
+        return next((actors[0] for actors in named if len(actors) == 1), None)
+
+    def _examples(self, head: int) -> list[int]:
         for kid in self.tree.children(head, "prep"):
-            words = {self.tokens[word].text.lower() for word in (kid, *self.tree.kids[kid])}
-            if not words & self.words.exemplifying:
-                continue
-            named = [self.acting[noun].actors for noun in self.tree.objects_of(kid) if noun in self.acting]
-            return next((actors[0] for actors in named if len(actors) == 1), None)
-        return None
+            if self.words.exemplifying & {self.tokens[word].text.lower() for word in (kid, *self.tree.kids[kid])}:
+                return self.tree.objects_of(kid)
+        return []
 
     def _is_local_person(self, actor: Actor, story: StoryCountry) -> bool:
         """A person of no stated nationality who keeps coming back is taken for one of the story's country."""
