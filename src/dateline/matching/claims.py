@@ -7,7 +7,7 @@ from dateline.matching.modality import CONDITION, RELATIVE, is_infinitive, link_
 from dateline.types import Modality, Token
 
 BLAMING = SpokenAct("ACCUSE", "allege", "112", "blame")
-BE, BEHIND = "be", "behind"
+BE, BEHIND, RESPONSIBLE = "be", "behind", "responsible"
 BREACH = "ASSAULT"
 """What the violation of a truce is by itself."""
 OUTCOMES = frozenset({Modality.ASSERTED, Modality.FUTURE})
@@ -76,7 +76,21 @@ def find_culprit(floor: Floor, token: Token) -> Candidate | None:
         things = tree.objects_of(token.index)
         if not things or is_known(floor.mentions.named(things, "speech")):
             return None  # "Spain is behind Portugal"
+    if token.lemma.lower() == RESPONSIBLE and not _answers_for_harm(floor, token.index):
+        return None
     return floor.lay_on(verb, BLAMING, token.index, floor.grammar.surface_subject(verb))
+
+
+def _answers_for_harm(floor: Floor, word: int) -> bool:
+    """Tell whether somebody is responsible for harm, or just "responsible"; not for roads and schools.
+
+    "They were responsible" may be a confession, so that whom it blames must be named.
+    """
+    tree = floor.tree
+    if any(tree.tokens[kid].tag == "PRP" for kid in floor.grammar.surface_subject(tree.tokens[word].head)):
+        return False
+    things = [kid for mark in tree.prepositions(word) for kid in tree.objects_of(mark)]
+    return all(tree.tokens[kid].lemma.lower() in floor.lists.answerable for kid in things)
 
 
 def find_outcome(floor: Floor, token: Token) -> Candidate | None:

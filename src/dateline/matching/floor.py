@@ -48,6 +48,16 @@ class SpeechWords(Struct, frozen=True):
     suffering: frozenset[str]
     regretting: frozenset[str]
     answering: frozenset[str]
+    answerable: frozenset[str]
+    untrue: frozenset[str]
+    rife: frozenset[str]
+    evils: frozenset[str]
+    invented: frozenset[str]
+    reports: frozenset[str]
+    enduring: frozenset[str]
+    measures: frozenset[str]
+    stoppages: frozenset[str]
+    ensuing: frozenset[str]
 
 
 class SpokenAct(Struct, frozen=True):

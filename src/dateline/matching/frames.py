@@ -178,7 +178,8 @@ class FrameMatcher:
 
     def _particle(self, index: int, particles: frozenset[str]) -> int | None:
         tree = self.tree
-        for kid in [*tree.kids[index], *(sub for above in tree.children(index, "acomp") for sub in tree.kids[above])]:
+        beside = [sub for above in tree.children(index, "acomp", "advmod") for sub in tree.kids[above]]
+        for kid in [*tree.kids[index], *beside]:
             token = tree.tokens[kid]
             small = token.dep in {"advcl", "xcomp"} and token.pos in SMALL
             if token.text.lower() not in particles or not (small or token.dep in PARTICLES):

@@ -203,8 +203,10 @@ def find_judgement(floor: Floor, token: Token) -> Candidate | None:
         return None
     if _are_speaker(floor, subject, speakers) or all(_is_mere_thing(floor, kid) for kid in subject):
         return None
-    event = judge(floor, verb, token.index, speakers, subject, CRITICISM)
-    if event is not None:
+    of_report = all(tree.tokens[kid].lemma.lower() in floor.lists.reports for kid in subject)
+    denied = of_report and bool(subject) and token.lemma.lower() in floor.lists.untrue
+    event = judge(floor, verb, token.index, speakers, subject, DENIAL if denied else CRITICISM)
+    if event is not None and not denied:
         event.needs_recipient = sectors_of(speakers) <= PRIVATE
     return event
 

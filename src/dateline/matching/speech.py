@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from dateline.matching.assertions import find_assertion
 from dateline.matching.candidates import Candidate
-from dateline.matching.claims import BEHIND, find_blame, find_culprit, find_outcome
+from dateline.matching.claims import BEHIND, RESPONSIBLE, find_blame, find_culprit, find_outcome
 from dateline.matching.duties import find_duty
 from dateline.matching.floor import Floor
 from dateline.matching.judgements import find_concern, find_judgement, find_naming
-from dateline.matching.warnings import find_promise, find_warning
+from dateline.matching.warnings import find_promise, find_stoppage, find_warning
 from dateline.types import Sentence, Token
 
 
@@ -30,9 +31,12 @@ def _find_at(floor: Floor, token: Token) -> Candidate | None:
         warning = find_warning(floor, token)
         if warning is not None:
             return warning
-    duty = find_duty(floor, token)
-    if duty is not None:
-        return duty
+    plain = find_duty(floor, token) or find_assertion(floor, token)
+    if plain is not None:
+        return plain
+    stoppage = find_stoppage(floor, token) if lemma in lists.ensuing else None
+    if stoppage is not None:
+        return stoppage
     if token.pos == "VERB":
         if lemma in lists.naming:
             return find_naming(floor, token)
@@ -40,7 +44,7 @@ def _find_at(floor: Floor, token: Token) -> Candidate | None:
             return find_promise(floor, token)
         outcome = find_outcome(floor, token) if lemma in lists.harming | lists.benefiting else None
         return outcome or find_blame(floor, token)
-    if lemma in lists.culpable or lemma == BEHIND:
+    if lemma in lists.culpable or lemma in {BEHIND, RESPONSIBLE}:
         return find_culprit(floor, token)
     concern = find_concern(floor, token) if lemma in lists.concerns else None
     if concern is not None:

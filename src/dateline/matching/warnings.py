@@ -7,6 +7,7 @@ from dateline.matching.lent_sides import same_side
 from dateline.matching.modality import is_infinitive, read_mood
 from dateline.types import Argument, Modality, Token
 
+STOPPAGE = SpokenAct("THREATEN", None, "133", "threaten")
 THREAT = SpokenAct("THREATEN", None, "130", "threaten")
 PROMISE = SpokenAct("AGREE", None, "030", "promise")
 HARMLESS = UNSAID | {"BUS", "MED", "SOC", None}
@@ -45,6 +46,23 @@ def find_warning(floor: Floor, token: Token) -> Candidate | None:
         return None
     event = floor.make(verb, THREAT, verb)
     event.actors, event.recipients = speakers, whom
+    return event
+
+
+def find_stoppage(floor: Floor, token: Token) -> Candidate | None:
+    """Read "a strike would follow unless they were freed": what people will do together on a condition."""
+    verb = token.index
+    subject = floor.grammar.surface_subject(verb)
+    named = [floor.tree.tokens[kid].lemma.lower() in floor.lists.stoppages for kid in subject]
+    if not named or not all(named) or floor.is_told(verb) or not _is_to_come(floor, verb):
+        return None
+    speakers = floor.speakers.of(verb)
+    if _condition(floor, verb) is None or not is_known(speakers):
+        return None
+    if floor.is_said_already(verb, STOPPAGE.event_type, speakers):
+        return None
+    event = floor.make(verb, STOPPAGE, subject[0])
+    event.actors, event.recipients = speakers, _warned(floor, verb, speakers)
     return event
 
 
