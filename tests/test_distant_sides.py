@@ -11,11 +11,6 @@ from dateline.types import Document, EventRecord, RecordActor
 pytestmark = pytest.mark.parser
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def told(coder: Coder, text: str) -> list[str]:
     """Return the records of a text as "TYPE: countries > countries"."""
     doc = coder.annotate(Document("t", text, date(2024, 5, 15)))

@@ -1,27 +1,10 @@
 """Acts that are done by saying something: judgements, blame, duties, warnings and promises in somebody's mouth."""
 
-from datetime import date
-
 import pytest
 
-from dateline.coder import Coder
-from dateline.types import Document, EventRecord
+from tests.telling import told
 
 pytestmark = pytest.mark.parser
-
-
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
-def told(coder: Coder, text: str) -> list[str]:
-    """Return the records of a text as "TYPE: actors > recipients"."""
-    doc = coder.annotate(Document("t", text, date(2024, 5, 15)))
-    return [
-        f"{r.event_type}: {'; '.join(a.text for a in r.actors)} > {'; '.join(a.text for a in r.recipients)}"
-        for r in doc.layer(EventRecord)
-    ]
 
 
 @pytest.mark.parametrize(

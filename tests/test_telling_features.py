@@ -6,11 +6,6 @@ from dateline.coder import Coder
 from dateline.types import Document, EventMention
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def features(coder: Coder, text: str, event_type: str) -> dict[str, float]:
     doc = coder.annotate(Document("1", text))
     return dict(next(m.features for m in doc.layer(EventMention) if m.event_type == event_type))
