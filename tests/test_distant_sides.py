@@ -244,3 +244,32 @@ STRIKE = (
 )
 def test_answer_is_to_whoever_pressed_for_it(coder: Coder, text: str, expected: str) -> None:
     assert expected in told(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The United States imposed sanctions on two Serbian banks on Monday. Belgrade said it would appeal. "
+            "Croatia hailed the step as late, while Hungary denounced it as blackmail.",
+            "ACCUSE: HUN > USA",
+        ),
+        (
+            "The United States imposed sanctions on two Serbian banks on Monday. Belgrade said it would appeal. "
+            "Russia expressed regret over the move.",
+            "ACCUSE: RUS > USA",
+        ),
+        (
+            "Britain, which along with Norway withheld $95 million in budget support when the affair became known, "
+            "said nothing.",
+            "REJECT: GBR > ",
+        ),
+        (
+            "France put four Haitian bankers on a list. It would impose visa restrictions on the four, "
+            "the ministry said.",
+            "THREATEN: FRA > HTI",
+        ),
+    ],
+)
+def test_side_is_neither_fellow_nor_mere_number(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)

@@ -213,10 +213,24 @@ class Mentions:
         if inner:
             return inner
         found = self.owners(index, confidence * 0.7)
+        told = self._told_by_number(index)
+        if not found and told is not None:
+            return [argument_of(told, basis, confidence * 0.7)]
         money = any(self.tree.tokens[kid].tag == "$" for kid in self.tree.kids[index])
         if not found and self.tree.tokens[index].pos == "NUM" and not money:  # "10 killed": known by number only
             return [Argument(self.tree.tokens[index].span, (), "number", 0.5)]
         return found
+
+    def _told_by_number(self, index: int) -> Referent | None:
+        """Return whom a number with an article takes up: "the four", where "four bankers" were named before."""
+        tokens = self.tree.tokens
+        if tokens[index].pos != "NUM" or not any(tokens[kid].dep == "det" for kid in self.tree.kids[index]):
+            return None
+        for referent in reversed(self.referents):
+            counts = self.tree.children(referent.mention.head, "nummod")
+            if referent.mention.head < index and any(tokens[k].lemma == tokens[index].lemma for k in counts):
+                return referent
+        return None
 
     def _partitive(self, index: int, basis: str, confidence: float) -> list[Argument]:
         """Return the actors of "dozens of protesters", "four of the soldiers"."""

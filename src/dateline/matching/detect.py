@@ -83,6 +83,7 @@ class Detector:
         self.counter = Counter(lexicon)
         self.context_words = lexicon.context_words
         self.demanding = lexicon.words("demanding")
+        self.beside = lexicon.words("beside")
         self.providing = lexicon.words("providing")
         self.leading = lexicon.words("leading")
         self.occurrences = lexicon.words("occurrences")
@@ -123,7 +124,8 @@ class Detector:
         self._fill_sides(candidates, matcher, mentions, tree, grammar)
         Composer(tree, grammar, mentions, self.words, self.composition, candidates, speakers).run()
         find_victims(grammar, mentions, candidates, self.counter.casualties, self.simultaneous)
-        search = RecipientSearch(tree, grammar, mentions, self.circumstance, self.demanding, self.providing)
+        around = (self.circumstance, self.demanding, self.providing, self.beside)
+        search = RecipientSearch(tree, grammar, mentions, *around)
         self._seek_recipients(search, candidates)
         floor = Floor(grammar, mentions, speakers, candidates, self.words, self.speech)
         candidates.update({event.head: event for event in find_spoken_acts(floor, sentences)})

@@ -75,7 +75,7 @@ class FarSides:
         find_rulers(tree, mentions, ordered, self.measures, self.objecting)
         find_answerers(tree, ordered)
         find_pressers(tree, ordered)
-        deeds = DeedReader(tree, mentions, ordered, self.frames, self.deeds)
+        deeds = DeedReader(tree, mentions, ordered, self.frames, self.deeds, self.objecting)
         deeds.run(named=True)
         find_opponents(tree, ordered, self.accusations)
         deeds.run(named=False)

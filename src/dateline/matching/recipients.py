@@ -41,7 +41,7 @@ DEEPEST = 7
 class RecipientSearch:
     """Looks for a recipient where the frame's slots name none."""
 
-    __slots__ = ("circumstance", "demanding", "grammar", "mentions", "providing", "tree")
+    __slots__ = ("beside", "circumstance", "demanding", "grammar", "mentions", "providing", "tree")
 
     def __init__(
         self,
@@ -51,7 +51,9 @@ class RecipientSearch:
         circumstance: frozenset[str],
         demanding: frozenset[str] = frozenset(),
         providing: frozenset[str] = frozenset(),
+        beside: frozenset[str] = frozenset(),
     ) -> None:
+        self.beside = beside
         self.providing = providing
         self.circumstance = circumstance
         self.demanding = demanding
@@ -98,8 +100,17 @@ class RecipientSearch:
         if candidate.event_type in BARGAINING:
             yield "condition", 0.45, self._conditions(node)
         clauses = [kid for kid in tree.children(node, "advcl") if tree.child(kid, "nsubj", "nsubjpass", "mark") is None]
-        around = [kid for kid in tree.prepositions(node) if tree.tokens[kid].dep != "agent"]
+        around = [
+            kid
+            for kid in tree.prepositions(node)
+            if tree.tokens[kid].dep != "agent" and not self._is_beside(kid) and not self._is_beside(kid + 1)
+        ]
         yield "clause", 0.35, [kid for kid in around + clauses if not self._is_circumstance(kid)]
+
+    def _is_beside(self, index: int) -> bool:
+        """Tell whether a preposition names who acts beside the actor: "along with Norway"."""
+        words = self.tree.words
+        return 0 < index < len(words) and words[index - 1] in self.beside
 
     def _misdeeds(self, candidate: Candidate) -> set[int]:
         """Return what somebody is blamed for, those who suffer from it within: "accused the law of hurting farmers"."""

@@ -42,7 +42,7 @@ class Deed(Struct, frozen=True):
 class DeedReader:
     """Finds the doers of what is judged over one report."""
 
-    __slots__ = ("alive", "deeds", "frames", "mentions", "tree")
+    __slots__ = ("alive", "deeds", "frames", "mentions", "objecting", "tree")
 
     def __init__(
         self,
@@ -51,12 +51,14 @@ class DeedReader:
         candidates: Sequence[Candidate],
         frames: Mapping[tuple[str, str], Sequence[Frame]],
         deeds: frozenset[str],
+        objecting: frozenset[str],
     ) -> None:
         self.tree = tree
         self.mentions = mentions
         self.alive = [c for c in candidates if c.is_event and not c.dropped]
         self.frames = frames
         self.deeds = deeds
+        self.objecting = objecting
 
     def run(self, *, named: bool) -> None:
         """Give judgements of a deed told before, and of no owner in words, its doers as recipients.
@@ -66,7 +68,7 @@ class DeedReader:
         for number, candidate in enumerate(self.alive):
             if candidate.event_type not in JUDGING or not candidate.actors or not _is_words(candidate):
                 continue
-            fellow = self._fellow(number, candidate) if named else None
+            fellow = self._fellow(number, candidate)
             if fellow is not None:
                 candidate.recipients = [further(a, BASIS, 0.4) for a in fellow.recipients]
             if any(a.basis not in GUESSED for a in candidate.recipients):
@@ -90,9 +92,11 @@ class DeedReader:
             return None
         here = tree.tokens[candidate.head].sentence
         for other in self.alive[:number]:
-            near = tree.tokens[other.head].sentence == here and other.event_type in JUDGING and _is_words(other)
+            if tree.tokens[other.head].sentence != here or other.event_type not in JUDGING or not _is_words(other):
+                continue
             judged = {a.entity for a in candidate.recipients if a.entity >= 0}
-            if near and judged & {a.entity for a in other.actors} and not judged & {a.entity for a in other.recipients}:
+            himself = judged & {a.entity for a in other.actors} and not judged & {a.entity for a in other.recipients}
+            if himself or any(a.basis == BASIS for a in other.recipients):
                 return other
         return None
 
@@ -100,6 +104,9 @@ class DeedReader:
         """Yield the deeds that words fall on, in the order of the clause."""
         tree = self.tree
         nouns = [*candidate.judged, *tree.children(candidate.head, "dobj", "nsubjpass")]
+        for holder in (candidate.head, *(candidate.match.objects if candidate.match is not None else ())):
+            marks = [kid for kid in tree.prepositions(holder) if tree.tokens[kid].lemma.lower() in self.objecting]
+            nouns += [noun for mark in marks for noun in tree.objects_of(mark)]  # "expressed regret over the move"
         for clause in tree.children(candidate.head, "ccomp"):  # "deplored what he called a disproportionate act"
             nouns += [] if tree.tokens[clause].pos == "NOUN" else self._named(clause)
         for noun in nouns:
@@ -146,7 +153,7 @@ class DeedReader:
         fitting = [c for c in earlier if self._fits(c, candidate, deed)]
         lead = [c for c in fitting if self.tree.tokens[c.head].sentence < LEAD]
         near = [c for c in reversed(fitting) if away[c.head] <= (REACH if deed.acts else NEAR)]
-        ordered = [*lead, *near] if deed.acts else [*near, *lead]
+        ordered = [*lead, *near]
         # The sort keeps this order among those who fit as well.
         ordered.sort(key=lambda c: self._doubts(c, candidate, deed))
         for other in ordered:
