@@ -273,3 +273,7 @@ def test_answer_is_to_whoever_pressed_for_it(coder: Coder, text: str, expected: 
 )
 def test_side_is_neither_fellow_nor_mere_number(coder: Coder, text: str, expected: str) -> None:
     assert expected in told(coder, text)
+
+
+def test_town_where_talks_are_offered_is_no_party(coder: Coder) -> None:
+    assert "AGREE: CHN > " in told(coder, "China offered to host a second round of talks in Kunming on Monday.")

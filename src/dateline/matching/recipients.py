@@ -22,7 +22,7 @@ FORCES = frozenset({"MIL", "COP"})
 """Types that only move forces, and sectors that forces are not sent against."""
 BLAMING = frozenset({"ACCUSE"})
 """Types whose recipient did the act in the object, so that its victims are not to be taken."""
-SAID = frozenset({"REQUEST", "ACCUSE", "CONSULT", "REJECT", "THREATEN"})
+SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "CONSULT", "REJECT", "THREATEN"})
 """Types whose words do not fall on the town where they are spoken."""
 BARGAINING = frozenset({"REJECT", "THREATEN"})
 """Types whose condition names the other side."""
