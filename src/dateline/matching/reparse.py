@@ -16,6 +16,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BREAKS = frozenset({":", "-", "--", "–", "—"})
 MISPLACED = frozenset({"amod", "compound", "nmod"})
 BARE = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nsubj"})
+OPENING, CLOSING = "``", "''"
+"""Tags of quotation marks."""
 
 
 def mend(
@@ -315,9 +317,25 @@ def _lift(
 ) -> None:
     """Hang a past verb on the saying above, not on what was said in another tense: "found it is unfair and called"."""
     lower = tokens[token.head - first]
+    own = any(kid.dep in {"nsubj", "nsubjpass"} for kid in kids.get(token.index, []))
+    said = _unquoted(lower, token, tokens, first)
+    if said is not None and said.tag == token.tag and not own:
+        changed[token.index] = replace(token, head=said.index)
+        return
     if lower.dep != "ccomp" or lower.tag not in FINITE or lower.tag == token.tag:
         return
     above = tokens[lower.head - first]
-    own = any(kid.dep in {"nsubj", "nsubjpass"} for kid in kids.get(token.index, []))
     if above.tag == token.tag and not own and above.index < lower.index:
         changed[token.index] = replace(token, head=above.index)
+
+
+def _unquoted(lower: Token, token: Token, tokens: Sequence[Token], first: int) -> Token | None:
+    """Return the saying of a quotation that a verb after it belongs to: "said it was “double that” and asked"."""
+    between = tokens[lower.index + 1 - first : token.index - first]
+    opened = [other.index for other in tokens[: lower.index - first] if other.tag == OPENING]
+    if not opened or sum(other.tag == CLOSING for other in between) != 1 or any(o.tag == OPENING for o in between):
+        return None
+    above = lower
+    while above.head != above.index and (above.index > opened[-1] or above.dep == "ccomp"):
+        above = tokens[above.head - first]
+    return above if above.index < opened[-1] else None

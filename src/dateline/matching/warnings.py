@@ -26,7 +26,7 @@ def find_warning(floor: Floor, token: Token) -> Candidate | None:
     what = (*objects, *tree.children(verb, "advmod"))  # "will pay dearly"
     reprisal = any(tree.tokens[kid].lemma.lower() in lists.reprisals for kid in what)
     suffers = lemma in lists.suffering and reprisal
-    regrets = lemma in lists.regretting and all(tree.tokens[kid].pos == "PRON" for kid in objects)
+    regrets = lemma in lists.regretting and all(tree.tokens[kid].tag in {"PRP", "DT"} for kid in objects)
     passive = floor.grammar.is_passive(verb)
     answers = lemma in lists.answering and (reprisal or (not objects and passive))
     if not (suffers or regrets or answers):
