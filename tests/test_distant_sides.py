@@ -277,3 +277,22 @@ def test_side_is_neither_fellow_nor_mere_number(coder: Coder, text: str, expecte
 
 def test_town_where_talks_are_offered_is_no_party(coder: Coder) -> None:
     assert "AGREE: CHN > " in told(coder, "China offered to host a second round of talks in Kunming on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Thai soldiers shelled a Laotian border post on Monday. "
+            "China offered to host a second round of talks in Kunming.",
+            "AGREE: CHN > LAO THA",
+        ),
+        ("Mali accused Algeria of shooting down a drone. Qatar offered its mediation.", "AGREE: QAT > DZA MLI"),
+        (
+            "Thai soldiers shelled a Laotian border post on Monday. Japan offered to host a film festival.",
+            "AGREE: JPN > ",
+        ),
+    ],
+)
+def test_offer_to_mediate_is_to_both_sides(coder: Coder, text: str, expected: str) -> None:
+    assert expected in told(coder, text)

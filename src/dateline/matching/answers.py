@@ -12,6 +12,8 @@ ANSWERING = frozenset({"REJECT", "CONCEDE", "AGREE"})
 CONCEDE = "CONCEDE"
 CONTENT = frozenset({"appos", "npadvmod", "dobj", "pobj", "prep", "xcomp", "ccomp", "conj"})
 """Labels by which the noun of a demand hangs in the clause of its answer."""
+HOSTILE = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "THREATEN", "COERCE", "SANCTION"})
+"""Types of acts between those who quarrel."""
 BASIS = "answer"
 
 
@@ -59,3 +61,26 @@ def _are_apart(first: Sequence[Argument], second: Sequence[Argument]) -> bool:
     """Tell whether two sides are known and share nobody."""
     one, two = ({a.entity for a in side if a.entity >= 0} | {a.span for a in side} for side in (first, second))
     return bool(first) and bool(second) and not one & two
+
+
+def find_quarrelling(
+    tree: Tree,
+    candidates: Sequence[Candidate],
+    mediating: frozenset[str],
+    hosting: frozenset[str],
+    talks: frozenset[str],
+) -> None:
+    """Give an offer to mediate, or to host talks, both sides of the act of one upon another told nearest before it."""
+    alive = [c for c in candidates if c.is_event and not c.dropped]
+    for number, candidate in enumerate(alive):
+        if candidate.event_type != "AGREE" or candidate.recipients or not candidate.actors:
+            continue
+        words = {tree.tokens[kid].lemma.lower() for kid in tree.subtree(candidate.head)}
+        if not words & mediating and not (words & hosting and words & talks):
+            continue
+        for other in reversed(alive[:number]):
+            if other.event_type not in HOSTILE or not _are_apart(other.actors, other.recipients):
+                continue
+            if _are_apart(candidate.actors, other.actors) and _are_apart(candidate.actors, other.recipients):
+                candidate.recipients = [further(a, BASIS, 0.4) for a in (*other.actors, *other.recipients)]
+                break

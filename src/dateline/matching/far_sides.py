@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dateline.knowledge.lexicon import Lexicon
-from dateline.matching.answers import find_answerers, find_pressers
+from dateline.matching.answers import find_answerers, find_pressers, find_quarrelling
 from dateline.matching.arguments import Mentions
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
@@ -51,6 +51,9 @@ class FarSides:
         self.documents = lexicon.words("documents")
         self.hostilities = lexicon.words("hostilities")
         self.measures = self.deeds | lexicon.words("levies")
+        self.hosting = lexicon.words("hosting")
+        self.mediating = lexicon.words("mediating")
+        self.talks = lexicon.words("talks")
         self.negative = lexicon.words("negative")
         self.objecting = lexicon.words("objecting")
         self.outside = lexicon.words("outside")
@@ -75,6 +78,7 @@ class FarSides:
         find_rulers(tree, mentions, ordered, self.measures, self.objecting)
         find_answerers(tree, ordered)
         find_pressers(tree, ordered)
+        find_quarrelling(tree, ordered, self.mediating, self.hosting, self.talks)
         deeds = DeedReader(tree, mentions, ordered, self.frames, self.deeds, self.objecting)
         deeds.run(named=True)
         find_opponents(tree, ordered, self.accusations)
