@@ -27,9 +27,14 @@ def foretell(candidate: Candidate, speakers: Sequence[Argument], *, passive: boo
 
 
 def is_whoever(tree: Tree, subject: Sequence[int], anybody: frozenset[str]) -> bool:
-    """Tell whether a subject is whoever does something: "anyone who marches", "those without papers"."""
+    """Tell whether a subject is whoever does something: "anyone who marches", "ships entering the bay"."""
     tokens = [tree.tokens[kid] for kid in subject]
-    return any(token.text.lower() in anybody or (token.tag == "DT" and tree.kids[token.index]) for token in tokens)
+    return any(
+        token.text.lower() in anybody
+        or (token.tag == "DT" and tree.kids[token.index])
+        or (token.tag == "NNS" and tree.child(token.index, "relcl", "acl") is not None)
+        for token in tokens
+    )
 
 
 def _are_own(recipients: Sequence[Argument], speakers: Sequence[Argument]) -> bool:
