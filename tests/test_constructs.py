@@ -56,6 +56,8 @@ SENTENCES = [
     ("COERCE", "<r>Around 40 sevaks</r> were arrested on Monday."),
     ("COERCE", "<r>Nine brewers</r> were picked up in Kaduna on Monday."),
     ("MOBILIZE", "<a>Togo</a> sent marines to guard the port."),
+    ("MOBILIZE", "<a>Soldiers of the Kenyan army</a> lined the road."),
+    ("REJECT", "<a>Uganda</a> did not let <r>inspectors</r> in."),
     ("ACCUSE", "<a>The Danish opposition</a> said <r>the minister</r> had rewarded smugglers."),
     ("THREATEN", "<a>The Iranian navy</a> cautioned that ships entering the bay would be seized."),
     ("REQUEST", '<a>The bishop</a> said it was "double what others would pay" and urged <r>the king</r> to act.'),
