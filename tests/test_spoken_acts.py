@@ -11,6 +11,10 @@ pytestmark = pytest.mark.parser
     ("text", "expected"),
     [
         (
+            "Kenya's interior minister said that smugglers were trying to infiltrate the police.",
+            "ACCUSE: Kenya's interior minister > smugglers",
+        ),
+        (
             "Chile vetoed a draft on Bolivia. Bolivian envoy Rosa Quispe called the veto “a present to arms dealers.”",
             "ACCUSE: Bolivian envoy Rosa Quispe > Chile",
         ),
