@@ -1,6 +1,7 @@
 """Force in name only: votes and games told as battles, blows dealt in words, what circumstances force."""
 
 from dateline.matching.candidates import Candidate
+from dateline.matching.forces import UNDER_ARMS
 from dateline.matching.modality import ModalWords
 from dateline.matching.tree import Tree
 from dateline.types import Actor, ActorKind, Argument
@@ -9,7 +10,6 @@ HARMING, PRESSING, ACCUSING, RALLYING = "ASSAULT", "COERCE", "ACCUSE", "PROTEST"
 POLITICAL = frozenset({"ELI", "LEG", "PTY", "GOV", "JUD", "OPP"})
 CIVIL = POLITICAL | frozenset({"BUS", "JRN", "EDU", "LAB", "NGO"})
 """Sectors of those who run for office and of those who argue with them."""
-ARMED = frozenset({"MIL", "REB", "UAF", "CRM", "COP", "SPY", "PRM"})
 FAR = ("owner", "place")
 
 
@@ -87,4 +87,4 @@ def _is_of(actor: Actor, sectors: frozenset[str]) -> bool:
     if actor.sector == "PTY":
         return True
     known = frozenset(actor.sectors or (actor.sector or "",))
-    return actor.kind is ActorKind.PERSON and bool(known & sectors) and not known & ARMED
+    return actor.kind is ActorKind.PERSON and bool(known & sectors) and not known & UNDER_ARMS

@@ -6,6 +6,7 @@ from dateline.knowledge.actors import BLOC, ActorBase, Entry, plain
 from dateline.knowledge.names import NameWords
 from dateline.matching.aliases import index_of
 from dateline.matching.entities import MEMORY, SUBJECTS, Entity, Register
+from dateline.matching.forces import FIGHTERS
 from dateline.matching.tree import VERBAL
 from dateline.types import (
     Actor,
@@ -25,7 +26,6 @@ OFTEN = 3
 """How many times as often as the body named last another must be named to be meant before it."""
 FAR = 5 * MEMORY
 """How many sentences back two are remembered who were named together."""
-_ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _BROAD = frozenset({"leader", "official", "politician", "man", "woman"})
 
 
@@ -241,7 +241,7 @@ class Nominals:
                 homelands = {one.actors[0].country, two.actors[0].country}
                 if len(homelands) > 1 and homes & homelands:
                     continue
-                if any(actor.sector in _ARMED for actor in (one.actors[0], two.actors[0])):
+                if any(actor.sector in FIGHTERS for actor in (one.actors[0], two.actors[0])):
                     return one, two
         return None
 
@@ -270,7 +270,7 @@ class Nominals:
         """Return whom "the warring parties", "the three states" or "both armies" take up."""
         sentence = self.tokens[mention.head].sentence
         if self.text[mention.span.start : mention.span.end].lower() in self.words.both_sides:
-            both = self._pair(mention) if actor.sector in _ARMED else self._both_sides(mention, sentence)
+            both = self._pair(mention) if actor.sector in FIGHTERS else self._both_sides(mention, sentence)
             return both if both is not None and both.actors else None
         if mention.plural and self.is_definite(mention) and not actor.country and not actor.international:
             counted = self._counted_states(mention, sentence)
@@ -279,7 +279,7 @@ class Nominals:
         words = {self.tokens[kid].text.lower() for kid in self.tree.kids[mention.head]}
         if not mention.plural or actor.country or actor.international or not words & self.words.both:
             return None
-        alike = _ARMED if actor.sector in _ARMED else {actor.sector}
+        alike = FIGHTERS if actor.sector in FIGHTERS else {actor.sector}
         found: list[Entity] = []
         for entity in self.register.latest():
             known = entity.actors[0] if entity.actors else None
@@ -337,7 +337,7 @@ def _is_party(entity: Entity) -> bool:
     """Tell whether an entity is one state, group or government, that can be a side."""
     if len(entity.actors) != 1:
         return False
-    return entity.actors[0].kind in {ActorKind.STATE, ActorKind.GROUP} or entity.actors[0].sector in {"GOV", *_ARMED}
+    return entity.actors[0].kind in {ActorKind.STATE, ActorKind.GROUP} or entity.actors[0].sector in {"GOV", *FIGHTERS}
 
 
 def _differ(a: Actor, b: Actor) -> bool:

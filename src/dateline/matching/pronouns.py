@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from dateline.knowledge.names import NameWords
 from dateline.matching.entities import MEMORY, SUBJECTS, Entity, Register
+from dateline.matching.forces import UNDER_ARMS
 from dateline.types import (
     ActorKind,
     EntityMention,
     Referent,
     Sentence,
 )  # fmt: skip
-
-UNDER_ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY"})
 
 
 class Pronouns:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from dateline.matching.candidates import Candidate
 from dateline.matching.clauses import Grammar
+from dateline.matching.forces import STATE_FORCES
 from dateline.matching.speakers import Speakers
 from dateline.types import Actor, Argument
 
-FORCES = frozenset({"MIL", "COP", "SPY", "PRM"})
-STATE = FORCES | {"GOV", "JUD"}
+STATE = STATE_FORCES | {"GOV", "JUD"}
 REBELS = frozenset({"REB", "UAF", "CRM"})
 SEIZING = frozenset({"COERCE", "SANCTION"})
 HARMING = "ASSAULT"
@@ -58,10 +58,10 @@ def _may_have_done(tellers: Sequence[Actor], candidate: Candidate) -> bool:
 
 def _are_enemies(one: Actor, two: Actor) -> bool:
     """Tell whether a force would boast of harm to the other: the army of rebels, rebels of the army."""
-    if one.sector in FORCES:
+    if one.sector in STATE_FORCES:
         abroad = two.sector == "MIL" and one.country != two.country and bool(two.country)
         return two.sector in REBELS or abroad
-    return one.sector == "REB" and two.sector in FORCES | {"GOV"}
+    return one.sector == "REB" and two.sector in STATE_FORCES | {"GOV"}
 
 
 def _same_body(one: Actor, two: Actor) -> bool:

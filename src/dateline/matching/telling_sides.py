@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from dateline.matching.forces import UNDER_ARMS
 from dateline.types import ActorKind, Anchor, Argument, EventMention, ZoneKind
 
 STANDING = frozenset({"GOV", "IGO"})
 """Sectors of a country or continent that a headline names for any of its people."""
 UNKNOWN_ARMED = "UAF"
-"""Sectors of those who bear arms; "gunmen" may be any of them."""
-ARMED = frozenset({"REB", "MIL", "CRM", "PRM", "SPY", "COP", "UAF"})
-"""Sectors of those who bear arms; "gunmen" may be any of them."""
+"""The sector of "gunmen", who may be any of those who bear arms."""
 FRAME = "frame"
 
 
@@ -85,7 +84,7 @@ def compatible(first: Sequence[Argument], second: Sequence[Argument], *, headlin
     if one and two and not (one <= two or two <= one):
         return False
     offices = [sectors(side) for side in (first, second)]
-    if UNKNOWN_ARMED in offices[0] | offices[1] and offices[0] & ARMED and offices[1] & ARMED:
+    if UNKNOWN_ARMED in offices[0] | offices[1] and offices[0] & UNDER_ARMS and offices[1] & UNDER_ARMS:
         return True
     if any(actor.kind is ActorKind.STATE for side in (first, second) for a in side for actor in a.actors):
         return True  # a country stands for its government, army or people

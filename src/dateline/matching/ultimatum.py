@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from dateline.knowledge.lexicon import Composed
 from dateline.matching.candidates import Candidate
+from dateline.matching.forces import STATE_FORCES
 from dateline.matching.modality import is_infinitive
 from dateline.matching.tree import Tree
 from dateline.types import Modality
 
 ORDER, COMMAND = "REQUEST", "order"
-FORCES = frozenset({"MIL", "COP", "PRM", "SPY"})
 DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of harm that forces do by order."""
 
@@ -52,7 +52,7 @@ def _is_own_order(tree: Tree, above: Candidate | None, harm: Candidate) -> bool:
         return False
     told = [actor for argument in above.recipients for actor in argument.actors]
     homes = {actor.country for argument in above.actors for actor in argument.actors}
-    own = bool(told) and all(actor.sector in FORCES and actor.country in homes for actor in told)
+    own = bool(told) and all(actor.sector in STATE_FORCES and actor.country in homes for actor in told)
     if own and harm.event_type in DONE:
         harm.actors = above.actors
         above.drop("consumed")

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from dateline.matching.arguments import further
 from dateline.matching.candidates import Candidate
+from dateline.matching.forces import FIGHTERS
 from dateline.matching.tree import Tree
 from dateline.types import ActorKind, Argument
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE"})
 """Types of words that fall on those who fight: asked to stop, blamed for the war."""
 FIGHT = "ASSAULT"
-ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 OWNED = frozenset({"poss", "amod", "compound", "nmod"})
 BASIS, CONFIDENCE = "warring", 0.4
 
@@ -53,6 +53,6 @@ def _is_about(tree: Tree, candidate: Candidate, hostilities: frozenset[str]) -> 
 def _parties(fight: Candidate) -> list[Argument]:
     """Return both sides of a fight between states or people under arms, none where it is no such fight."""
     sides = [argument for argument in (*fight.actors, *fight.recipients) if argument.actors]
-    armed = [a for a in sides if all(x.sector in ARMED or x.kind is ActorKind.STATE for x in a.actors)]
+    armed = [a for a in sides if all(x.sector in FIGHTERS or x.kind is ActorKind.STATE for x in a.actors)]
     several = len({argument.span for argument in sides}) > 1 or any(len(a.actors) > 1 for a in sides)
     return sides if several and len(armed) == len(sides) else []
