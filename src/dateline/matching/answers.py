@@ -23,7 +23,7 @@ def find_answerers(tree: Tree, candidates: Sequence[Candidate]) -> None:
     "He refused to step down, a demand made by three senators" and "yielded to a call by the unions" say by whom the
     words are answered, who is then the one they were to.
     """
-    alive = {c.head: c for c in candidates if c.is_event and not c.dropped}
+    alive = {c.head: c for c in candidates if c.is_alive}
     for candidate in alive.values():
         if candidate.event_type not in ASKED or candidate.recipients or not candidate.actors:
             continue
@@ -42,7 +42,7 @@ def find_answerers(tree: Tree, candidates: Sequence[Candidate]) -> None:
 
 def find_pressers(tree: Tree, candidates: Sequence[Candidate]) -> None:
     """Give a concession whoever forced it: "gave in after donors froze their aid"."""
-    alive = {c.head: c for c in candidates if c.is_event and not c.dropped}
+    alive = {c.head: c for c in candidates if c.is_alive}
     for candidate in alive.values():
         if candidate.event_type != CONCEDE or candidate.recipients or not candidate.actors:
             continue
@@ -71,7 +71,7 @@ def find_quarrelling(
     talks: frozenset[str],
 ) -> None:
     """Give an offer to mediate, or to host talks, both sides of the act of one upon another told nearest before it."""
-    alive = [c for c in candidates if c.is_event and not c.dropped]
+    alive = [c for c in candidates if c.is_alive]
     for number, candidate in enumerate(alive):
         if candidate.event_type != "AGREE" or candidate.recipients or not candidate.actors:
             continue

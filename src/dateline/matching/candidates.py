@@ -104,6 +104,11 @@ class Candidate:
         """Tell whether the act is told by how another is done: "arrested jointly with", beside the arrest itself."""
         return self.frame is not None and self.frame.pos == "adverb"
 
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether it is an event so far: an act that nothing has silenced."""
+        return self.is_event and not self.dropped
+
     def drop(self, reason: str) -> None:
         """Give the candidate up, keeping the first reason."""
         self.dropped = self.dropped or reason

@@ -59,7 +59,7 @@ class Composer:
         for head in sorted(self.candidates, key=lambda index: (-depth(self.candidates[index].node), index)):
             candidate = self.candidates[head]
             forbid(candidate, self.composition, self.grammar, self.mentions)
-            if candidate.is_event and not candidate.dropped:
+            if candidate.is_alive:
                 self._settle(candidate)
 
     def _settle(self, candidate: Candidate) -> None:

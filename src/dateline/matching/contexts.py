@@ -14,7 +14,7 @@ OTHERS = frozenset({"ccomp", "relcl", "advcl", "parataxis", "conj"})
 def find_contexts(tree: Tree, candidates: Iterable[Candidate], words: Mapping[str, Sequence[str]]) -> None:
     """Add to every event the contexts that the words of its clause and the sectors of its sides set it in."""
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped:
+        if not candidate.is_alive:
             continue
         found = {context for phrase in _phrases(tree, _clause(tree, candidate)) for context in words.get(phrase, ())}
         sides = [actor for argument in (*candidate.actors, *candidate.recipients) for actor in argument.actors]

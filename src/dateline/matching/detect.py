@@ -287,7 +287,7 @@ class Detector:
     def _seek_recipients(self, search: RecipientSearch, candidates: dict[int, Candidate]) -> None:
         """Look further for the recipients of events whose frame expects one and found none."""
         for candidate in candidates.values():
-            if not candidate.is_event or candidate.dropped or not candidate.actors:
+            if not candidate.is_alive or not candidate.actors:
                 continue
             if candidate.recipients:
                 stay_home(candidate)

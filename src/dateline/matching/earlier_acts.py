@@ -21,7 +21,7 @@ REACH = 8
 
 def find_sufferers(tree: Tree, candidates: Sequence[Candidate], penalties: frozenset[str]) -> None:
     """Give an act that lifts "the conviction" or "the charges" whoever had suffered them as recipient."""
-    alive = [c for c in candidates if c.is_event and not c.dropped]
+    alive = [c for c in candidates if c.is_alive]
     for number, candidate in enumerate(alive):
         if candidate.event_type not in LIFTING or candidate.recipients or not candidate.actors:
             continue
@@ -39,7 +39,7 @@ def find_sufferers(tree: Tree, candidates: Sequence[Candidate], penalties: froze
 
 def find_doers(tree: Tree, candidates: Sequence[Candidate], definite: frozenset[str]) -> None:
     """Give a harm done "in the firing" whoever fired before: the article takes up an act already told."""
-    alive = [c for c in candidates if c.is_event and not c.dropped and c.event_type == HARMING]
+    alive = [c for c in candidates if c.is_alive and c.event_type == HARMING]
     acts = {c.head: c.act for c in candidates if c.event_type == HARMING}
     for number, candidate in enumerate(alive):
         if candidate.actors:
@@ -78,7 +78,7 @@ def _takes_up(tree: Tree, noun: int, definite: frozenset[str]) -> bool:
 
 def find_holders(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate]) -> None:
     """Give a demand to release somebody whoever arrested, abducted or sentenced them as recipient."""
-    alive = {c.head: c for c in candidates if c.is_event and not c.dropped}
+    alive = {c.head: c for c in candidates if c.is_alive}
     by_word = {word: c for c in alive.values() for word in (c.match.used if c.match is not None else ())}
     for content in candidates:
         if content.frame is None or content.frame.mode != RELEASE:

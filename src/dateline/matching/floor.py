@@ -94,7 +94,7 @@ class Floor:
     def is_told(self, word: int) -> bool:
         """Tell whether a word already names an act of a type; a bare statement is none."""
         known = self.candidates.get(word)
-        return known is not None and known.is_event and not known.dropped and known.event_type is not None
+        return known is not None and known.is_alive and known.event_type is not None
 
     def is_asserted(self, verb: int) -> bool:
         """Tell whether a clause says that something is so, by its own words."""
@@ -105,7 +105,7 @@ class Floor:
         sentence = self.tree.tokens[verb].sentence
         spans = {argument.span for argument in speakers}
         return any(
-            known.event_type == event_type and known.is_event and not known.dropped
+            known.event_type == event_type and known.is_alive
             for head, known in self.candidates.items()
             if self.tree.tokens[head].sentence == sentence and any(a.span in spans for a in known.actors)
         )

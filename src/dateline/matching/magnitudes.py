@@ -17,7 +17,7 @@ def measure(
     tree: Tree, grammar: Grammar, sentences: Sequence[Sentence], candidates: dict[int, Candidate], counter: Counter
 ) -> None:
     """Give every event the numbers that stand in its clause."""
-    told = {c.head: c for c in candidates.values() if c.is_event and not c.dropped}
+    told = {c.head: c for c in candidates.values() if c.is_alive}
     if not told:
         return
     holders = told | {c.node: c for c in told.values() if not c.is_adverbial}

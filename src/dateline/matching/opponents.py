@@ -45,7 +45,7 @@ OF_DEEDS = frozenset({AUTHOR, "maker", "owner"})
 
 def find_opponents(tree: Tree, candidates: Sequence[Candidate], accusations: frozenset[str]) -> None:
     """Give events of words without a recipient the side that their actor is at odds with nearby."""
-    alive = [c for c in candidates if c.is_event and not c.dropped and c.event_type in OPPOSING]
+    alive = [c for c in candidates if c.is_alive and c.event_type in OPPOSING]
     for candidate in alive:
         if candidate.event_type not in ANSWERING or not candidate.actors or not _is_open(candidate):
             continue
@@ -113,7 +113,7 @@ def find_known_opponents(candidates: Sequence[Candidate], participants: Sequence
     """Give events of words still without a recipient the one party that the report sets against their actor."""
     table = {participant.index: participant for participant in participants}
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.recipients:
+        if not candidate.is_alive or candidate.recipients:
             continue
         if candidate.event_type not in ANSWERING or (candidate.frame and candidate.frame.recipient == ("none",)):
             continue
@@ -131,7 +131,7 @@ def find_authors(
 
     `deeds` are the nouns that take up what was done: "the long lines" and "the debt" are nobody's act.
     """
-    alive = [c for c in candidates if c.is_event and not c.dropped]
+    alive = [c for c in candidates if c.is_alive]
     for number, candidate in enumerate(alive):
         if candidate.event_type not in JUDGING or candidate.recipients or not candidate.actors:
             continue
@@ -172,7 +172,7 @@ def _may_be_judged(candidate: Candidate, other: Candidate) -> bool:
 def find_makers(tree: Tree, mentions: Mentions, candidates: Sequence[Candidate], products: Mapping[str, str]) -> None:
     """Give a judgement of a ruling or verdict the court named last before it."""
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.recipients:
+        if not candidate.is_alive or candidate.recipients:
             continue
         if candidate.event_type not in JUDGING:
             continue
@@ -207,7 +207,7 @@ def find_filers(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate], d
     """Give what a paper says ("the lawsuit alleged") to whoever filed such a paper earlier in the report."""
     filed: dict[str, Sequence[Argument]] = {}
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped:
+        if not candidate.is_alive:
             continue
         subject = [tree.tokens[kid].lemma.lower() for kid in grammar.surface_subject(candidate.head)]
         papers = [word for word in subject if word in documents]
@@ -232,7 +232,7 @@ def find_prosecutors(
     """Give a plea to those it answers: the prosecutors or the court named nearest to it."""
     _find_chargers(mentions, tree, candidates, offices)
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.recipients or candidate.frame is None:
+        if not candidate.is_alive or candidate.recipients or candidate.frame is None:
             continue
         if candidate.frame.lemma not in pleading:
             continue
@@ -249,7 +249,7 @@ def find_prosecutors(
 def _find_chargers(mentions: Mentions, tree: Tree, candidates: Sequence[Candidate], offices: frozenset[str]) -> None:
     """Give charges that name nobody who brings them to the prosecutors named nearest ("who face fraud charges")."""
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.actors or candidate.act != CHARGE:
+        if not candidate.is_alive or candidate.actors or candidate.act != CHARGE:
             continue
         here = tree.tokens[candidate.head].sentence
         accused = {argument.entity for argument in candidate.recipients}
@@ -300,7 +300,7 @@ def find_claims(
     negative: frozenset[str],
 ) -> None:
     """Give attacks without a doer the group that claimed responsibility nearby."""
-    unclaimed = [c for c in candidates if c.is_event and not c.dropped and c.event_type == ATTACK and not c.actors]
+    unclaimed = [c for c in candidates if c.is_alive and c.event_type == ATTACK and not c.actors]
     if not unclaimed:
         return
     nouns = {noun for _, noun in claims}

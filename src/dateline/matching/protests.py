@@ -59,7 +59,7 @@ def find_rulers(
 
 
 def _protests(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return [c for c in candidates if c.is_event and not c.dropped and c.event_type == PROTEST]
+    return [c for c in candidates if c.is_alive and c.event_type == PROTEST]
 
 
 def _homes(candidate: Candidate) -> set[str | None]:

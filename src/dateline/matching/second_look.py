@@ -27,7 +27,7 @@ def drop_views(tree: Tree, candidates: Iterable[Candidate], words: ModalWords) -
     """Drop opinions held in the present tense that no phrase of the clause says who is met with."""
     for candidate in candidates:
         frame = candidate.frame
-        if not candidate.is_event or candidate.dropped or frame is None or frame.pos != "verb":
+        if not candidate.is_alive or frame is None or frame.pos != "verb":
             continue
         if candidate.event_type not in OPINIONS or frame.lemma not in words.views or candidate.composed:
             continue
@@ -58,7 +58,7 @@ def drop_undone(grammar: Grammar, mentions: Mentions, candidates: Iterable[Candi
         if candidate.needs_recipient and not any(_is_known(argument) for argument in candidate.recipients):
             candidate.drop("no-recipient")  # praise, and words that no list knows, may only describe
         frame = candidate.frame
-        if not candidate.is_event or candidate.dropped or frame is None or frame.pos != "verb":
+        if not candidate.is_alive or frame is None or frame.pos != "verb":
             continue
         told = any(argument.basis.startswith(FOUND) for argument in candidate.recipients)
         if candidate.event_type == THREATENING and candidate.act == WARNING and not told:

@@ -25,7 +25,7 @@ HELPING = frozenset({"back", "support", "accompany", "assist", "aid", "join"})
 def drop_wordless(tree: Tree, grammar: Grammar, candidates: Sequence[Candidate]) -> None:
     """Drop words whose subject is a thing: "the figures suggest", "they (the memos) offer"; things say nothing."""
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.actors:
+        if not candidate.is_alive or candidate.actors:
             continue
         frame = candidate.frame
         if (

@@ -55,7 +55,7 @@ class DeedReader:
     ) -> None:
         self.tree = tree
         self.mentions = mentions
-        self.alive = [c for c in candidates if c.is_event and not c.dropped]
+        self.alive = [c for c in candidates if c.is_alive]
         self.frames = frames
         self.deeds = deeds
         self.objecting = objecting

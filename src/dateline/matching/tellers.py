@@ -17,7 +17,7 @@ HARMING = "ASSAULT"
 def find_tellers(grammar: Grammar, speakers: Speakers, candidates: Iterable[Candidate]) -> None:
     """Give forceful acts in the passive without a doer the force that reports them, where it can be the doer."""
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.actors or not candidate.recipients:
+        if not candidate.is_alive or candidate.actors or not candidate.recipients:
             continue
         if candidate.frame is None or candidate.frame.pos != "verb" or not grammar.is_passive(candidate.head):
             continue

@@ -37,7 +37,7 @@ def find_victims(
     tree = grammar.tree
     for candidate in candidates.values():
         token = tree.tokens[candidate.node]
-        if not candidate.is_event or candidate.dropped or candidate.event_type != HARMING or candidate.recipients:
+        if not candidate.is_alive or candidate.event_type != HARMING or candidate.recipients:
             continue
         word = casualties.get(tree.tokens[token.head].lemma.lower())
         if token.dep != "advcl" or word is None or word.role != "subject":
@@ -51,7 +51,7 @@ def absorb(
     tree: Tree, candidates: dict[int, Candidate], simultaneous: frozenset[str], removals: Removals | None = None
 ) -> None:
     """Make one event of tellings of one act in a sentence: "attacked …, killing ten", "died in an attack"."""
-    alive = [c for c in candidates.values() if c.is_event and not c.dropped]
+    alive = [c for c in candidates.values() if c.is_alive]
     by_node = {c.head: c for c in alive} | {c.node: c for c in alive if not c.is_adverbial}
     for candidate in alive:
         _join_removal(tree, candidate, by_node, removals or Removals())

@@ -26,7 +26,7 @@ def find_owners(
     by_head = {candidate.head: candidate for candidate in candidates}
     earlier: dict[str, list[int]] | None = None
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.recipients or not candidate.actors:
+        if not candidate.is_alive or candidate.recipients or not candidate.actors:
             continue
         if candidate.event_type not in JUDGING or (candidate.frame and candidate.frame.recipient == ("none",)):
             continue

@@ -17,11 +17,11 @@ BASIS, CONFIDENCE = "warring", 0.4
 
 def find_warring(tree: Tree, candidates: Sequence[Candidate], hostilities: frozenset[str]) -> None:
     """Give words about hostilities that name nobody the two sides of the fight told nearest to them."""
-    fights = [c for c in candidates if c.is_event and not c.dropped and c.event_type == FIGHT and _parties(c)]
+    fights = [c for c in candidates if c.is_alive and c.event_type == FIGHT and _parties(c)]
     if not fights:
         return
     for candidate in candidates:
-        if not candidate.is_event or candidate.dropped or candidate.recipients or not candidate.actors:
+        if not candidate.is_alive or candidate.recipients or not candidate.actors:
             continue
         if candidate.event_type not in SPOKEN or (candidate.frame and candidate.frame.recipient == ("none",)):
             continue

@@ -98,7 +98,7 @@ class DetectEvents(Stage):
 
 def _is_told(candidate: Candidate, types: frozenset[str] | None) -> bool:
     """Tell whether a candidate becomes an event mention: of a type that there is, with at least one side."""
-    if not candidate.is_event or candidate.dropped:
+    if not candidate.is_alive:
         return False
     if types is not None and candidate.event_type is not None and candidate.event_type not in types:
         candidate.drop("no-type")
